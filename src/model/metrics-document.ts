@@ -1,0 +1,215 @@
+/**
+ * The metrics document: the only thing that pages and charts know of the figures. Plain JSON; a section is there when
+ * it was asked for. Rates are 0..1, durations days or hours as named, missing figures null and never 0.
+ */
+import type { Basis, CurrentStage, RecordedDate, Route, Stage } from './stages.ts';
+import type { ConversionWindow, MetricsRequest } from './metrics-request.ts';
+
+/** Entries into each stage. */
+export type StageCounts = Readonly<Record<Stage, number>>;
+
+/** Conversion of one step, with its 95 % Wilson score interval. */
+export interface StepFigures {
+  readonly from: Stage;
+  readonly to: Stage;
+  /** all that entered `from` */
+  readonly entered: number;
+  /** those of them that are mature: entered at or before as-of − window */
+  readonly eligible: number;
+  /** eligible that entered `to` (within the window) */
+  readonly converted: number;
+  readonly immature: number;
+  readonly immatureConverted: number;
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Entered stages by route, and the steps. */
+export interface FunnelSection {
+  readonly entered: StageCounts;
+  readonly routes: Readonly<Record<Route, number>>;
+  readonly steps: readonly StepFigures[];
+}
+
+/** The days at which `advancedByDay` is read. */
+export const INCIDENCE_DAYS = [7, 14, 30, 60, 90, 180, 365] as const;
+
+/** Stays in one stage: entered = advanced + lost + open. */
+export interface TimeInStageFigures {
+  readonly stage: Stage;
+  readonly entered: number;
+  readonly advanced: number;
+  readonly skippedAhead: number;
+  readonly lost: number;
+  readonly reopened: number;
+  readonly open: number;
+  /** over the advanced alone: they flatter, since the open stays are not finished */
+  readonly meanDays: number | null;
+  readonly medianDays: number | null;
+  readonly p75Days: number | null;
+  readonly p90Days: number | null;
+  /** cumulative incidence of advancing (Aalen–Johansen) by day 7…365 */
+  readonly advancedByDay: Readonly<Record<string, number | null>>;
+  /** smallest time with incidence ≥ 0.5; null when it is never reached */
+  readonly medianDaysToAdvance: number | null;
+}
+
+/** Steps of one cohort. */
+export interface CohortFigures {
+  /** `2024-01`, `2024-W05` or `2024-Q1` */
+  readonly cohort: string;
+  readonly entered: StageCounts;
+  readonly steps: readonly StepFigures[];
+}
+
+/** Entries into each stage in one calendar month: volume, not conversion. */
+export interface FlowFigures {
+  readonly month: string;
+  readonly entries: StageCounts;
+}
+
+/** Steps of one value of a column. */
+export interface BreakdownFigures {
+  readonly value: string | null;
+  /** for a pair of columns: both values */
+  readonly values?: readonly [string | null, string | null];
+  readonly entered: StageCounts;
+  readonly steps: readonly StepFigures[];
+}
+
+/** What sales did with the SQLs. */
+export interface HandoverSection {
+  readonly sqls: number;
+  readonly contacted: number;
+  readonly medianHours: number | null;
+  readonly p90Hours: number | null;
+  readonly medianHoursOfDue: number | null;
+  readonly due: number;
+  readonly withinSla: number;
+  readonly met: number;
+  readonly missed: number;
+  readonly overdue: number;
+  readonly pending: number;
+  readonly touches: number;
+  readonly wasted: number;
+  readonly marketingAfter: number;
+}
+
+/** A count of leads, and of those of them that converted. */
+export interface ConvertedOf {
+  readonly eligible: number;
+  readonly converted: number;
+}
+
+/** Landmark comparison of the MQLs that a channel touched with those it did not. */
+export interface NurtureFigures {
+  readonly channel: string | null;
+  readonly touched: ConvertedOf;
+  readonly untouched: ConvertedOf;
+}
+
+/** How well being flagged as MQL foretells the outcome. */
+export interface PredictionFigures {
+  readonly leads: number;
+  readonly won: number;
+  readonly flagged: number;
+  readonly flaggedWon: number;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly lift: number | null;
+  readonly medianDaysAhead: number | null;
+}
+
+/** Prediction of the model as it stands. */
+export interface QualitySection extends PredictionFigures {
+  readonly auc: number | null;
+  readonly landmark: { readonly leads: number; readonly won: number; readonly auc: number | null };
+}
+
+/** Prediction with another engagement minimum of the MQL stage. */
+export interface SweepFigures extends PredictionFigures {
+  readonly engagement: number;
+}
+
+/** Leads by furthest stage on both bases. */
+export interface AgreementFigures {
+  readonly model: Stage;
+  readonly recorded: Stage;
+  readonly leads: number;
+}
+
+/** Incidence of leaving one stage, by whole days since the entry; null where nobody was watched long enough. */
+export interface IncidenceCurve {
+  readonly stage: Stage;
+  readonly days: readonly number[];
+  readonly advanced: readonly (number | null)[];
+  /** 95 % band: Aalen–Johansen variance, log-log transformed */
+  readonly advancedLow: readonly (number | null)[];
+  readonly advancedHigh: readonly (number | null)[];
+  readonly lost: readonly (number | null)[];
+  /** stays still watched just before that day's end */
+  readonly atRisk: readonly number[];
+}
+
+/** Rows of the leads table. */
+export interface LeadRows {
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly repaired: {
+    readonly unreadable: Readonly<Partial<Record<RecordedDate, number>>>;
+    readonly beforeCreation: number;
+  };
+}
+
+/** Rows of the activities table. */
+export interface ActivityRows {
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly joined: { readonly id: number; readonly alias: number; readonly email: number };
+}
+
+/** Rows of an optional table. */
+export interface OptionalRows {
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: Readonly<Record<string, number>>;
+}
+
+/** Rows of everything that was loaded: read = loaded + rejected, always. */
+export interface RowCounts {
+  readonly leads: LeadRows;
+  readonly activities: ActivityRows;
+  readonly stageHistory?: OptionalRows;
+  readonly opportunities?: OptionalRows;
+}
+
+/** The figures. */
+export interface MetricsDocument {
+  /** ISO instant in UTC with milliseconds */
+  readonly asOf: string;
+  readonly basis: Basis;
+  readonly windowDays: ConversionWindow;
+  readonly rows: RowCounts;
+  readonly funnel?: FunnelSection;
+  readonly current?: Readonly<Record<CurrentStage, number>>;
+  readonly timeInStage?: readonly TimeInStageFigures[];
+  readonly cohorts?: readonly CohortFigures[];
+  readonly flow?: readonly FlowFigures[];
+  readonly breakdowns?: Readonly<Record<string, readonly BreakdownFigures[]>>;
+  readonly handover?: HandoverSection;
+  readonly nurture?: readonly NurtureFigures[];
+  readonly quality?: QualitySection;
+  readonly sweep?: readonly SweepFigures[];
+  readonly agreement?: readonly AgreementFigures[];
+  readonly incidence?: readonly IncidenceCurve[];
+}
+
+/** A document with the request that it answers: what a hosted folder ships so that the first chart needs no engine. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly request: MetricsRequest;
+  readonly document: MetricsDocument;
+}

@@ -1,0 +1,126 @@
+/**
+ * The one interface between pages and figures, in the browser: a data source answers requests, the workspace loads.
+ * `workspace-client.ts` serves it from the data worker; `session.ts` does the work, in the worker and in Node alike.
+ */
+import type { Condition } from '../model/condition.ts';
+import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
+import type { MetricsRequest } from '../model/metrics-request.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
+import type { Basis } from '../model/stages.ts';
+
+/** What a file is read as. */
+export type TableKind = 'leads' | 'activities' | 'stageHistory' | 'opportunities';
+
+/** A file to load. In the browser a handle, not a copy. */
+export interface SourceFile {
+  readonly table: TableKind;
+  readonly name: string;
+  readonly file: Blob;
+}
+
+/** How far a load has come. */
+export interface LoadProgress {
+  readonly phase: 'opening' | 'leads' | 'stageHistory' | 'opportunities' | 'activities' | 'columns' | 'figures';
+  /** file at hand, or null */
+  readonly file: string | null;
+  readonly rows: number;
+  /** 0..1 over the bytes of all files */
+  readonly share: number;
+}
+
+/** One rejected row. */
+export interface RejectedRow {
+  readonly file: string;
+  /** line in the file, from 1, the header included */
+  readonly line: number;
+  readonly reason: string;
+  /** the row as it stands in the file, cut at 2,000 characters */
+  readonly text: string;
+}
+
+/** A column of the leads table as the reader may pick it for filters and breakdowns. */
+export interface ColumnSummary {
+  readonly name: string;
+  /** number of distinct values */
+  readonly distinct: number;
+  /** leads without a value */
+  readonly missing: number;
+}
+
+/** A value of a column with the leads that have it; null = missing. */
+export interface ValueCount {
+  readonly value: string | null;
+  readonly leads: number;
+}
+
+/** A place in a model or a field that the data does not have: the model still works, and this is said. */
+export interface ModelWarning {
+  /** rule id or `sales.touch`, `stages.sql.directRequest` … */
+  readonly place: string;
+  readonly kind: 'unknownField' | 'matchesNothing';
+  readonly field: string | null;
+}
+
+/** What is known of a loaded data set. */
+export interface DataSetSummary {
+  readonly name: string;
+  /** grows by one with each load; part of every query key */
+  readonly dataVersion: number;
+  readonly rows: RowCounts;
+  readonly files: readonly { readonly table: TableKind; readonly name: string; readonly read: number; readonly rejected: number }[];
+  readonly timeZone: string;
+  /** seconds since 1970 */
+  readonly defaultAsOf: number;
+  readonly firstCreatedAt: number | null;
+  readonly lastCreatedAt: number | null;
+  /** instants later than the moment of loading, which the default as-of leaves out */
+  readonly laterThanLoading: number;
+  readonly leadColumns: readonly ColumnSummary[];
+  readonly activityTypes: readonly { readonly type: string; readonly activities: number }[];
+  /** the leads hold recorded stage dates (mql, sql, opportunity or customer) */
+  readonly hasRecordedStages: boolean;
+  /** the model the data set opens with: the given one, else the starter model fitted to it */
+  readonly model: ScoringModel;
+  readonly modelIsStarter: boolean;
+  readonly modelWarnings: readonly ModelWarning[];
+  /** `recorded` for data with stage dates that came without a model, else `model` */
+  readonly defaultBasis: Basis;
+}
+
+/** What to load. */
+export interface LoadOrder {
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+  /** a model document as JSON text; null = fit the starter model to the data */
+  readonly modelText: string | null;
+  /** zone for a data set without a model: the reader's own */
+  readonly timeZone: string;
+  /** seconds since 1970: the moment of loading */
+  readonly now: number;
+}
+
+/** A failure with what a person needs: the file, the line, the reason, and what to do. Codes are words of the catalogue. */
+export interface LoadProblem {
+  readonly code: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** detail of the code: a column's name, a place in a model … */
+  readonly detail: string | null;
+}
+
+/** Answers requests about the data set that is open. */
+export interface Workspace {
+  /** Loads files; what was loaded before stays until this succeeds. Aborting rejects with an `AbortError`. */
+  load(order: LoadOrder, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<DataSetSummary>;
+  /** The figures of a request under a model. With another threshold, point value, limit, group or decay no query is run. */
+  metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
+  /** Values of a lead column in falling order of leads, those that contain `search` (without regard to case). */
+  columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
+  /** Rejected rows in order of file and line. */
+  rejectedRows(offset: number, limit: number): Promise<readonly RejectedRow[]>;
+  /** How many leads meet a condition; also tells whether the database can decide it (a broken expression is refused). */
+  countLeads(condition: Condition): Promise<number>;
+  /** Highest engagement and fit that any lead reaches: ends of the sliders. */
+  scoreRange(model: ScoringModel): Promise<{ readonly fitMax: number; readonly engagementMax: number }>;
+  close(): void;
+}
