@@ -1,0 +1,323 @@
+/**
+ * One engine decides stages and figures. It remembers what the last requests had in common, so that another threshold
+ * costs one pass over leads, other points one pass over activities, and nothing costs a query.
+ */
+import { canonicalCondition } from '../model/condition.ts';
+import { storeInstant } from '../model/instant.ts';
+import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
+import type { Breakdown, MetricsRequest, SectionName } from '../model/metrics-request.ts';
+import { breakdownKey } from '../model/metrics-request.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
+import type { Basis } from '../model/stages.ts';
+import type { ColumnGroups } from './breakdowns.ts';
+import {
+  breakdownRows,
+  columnGroups,
+  dependsOnEntries,
+  isVirtualColumn,
+  pairColumn,
+  virtualColumn,
+} from './breakdowns.ts';
+import type { Calendar } from './calendar.ts';
+import { makeCalendar } from './calendar.ts';
+import type { CreationCohorts } from './cohorts.ts';
+import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
+import type { ActivityMatch, CodedColumn, Columns, Matches } from './columns.ts';
+import type { Entries } from './entries.ts';
+import { firstRequests, modelEntries, recordedEntries } from './entries.ts';
+import type { Months } from './funnel.ts';
+import { agreementSection, currentSection, flowSection, funnelSection, monthsOf } from './funnel.ts';
+import { handoverSection, nurtureSection } from './handover.ts';
+import { makeMemo } from './memo.ts';
+import type { Population, RecordedAt } from './population.ts';
+import { makePopulation, recordedAt } from './population.ts';
+import type { QualitySources } from './quality.ts';
+import { qualitySection, sweepSection, sweepValues } from './quality.ts';
+import type { CompiledRules } from './score-rules.ts';
+import { compileRules } from './score-rules.ts';
+import type { ScoreRecords } from './scores.ts';
+import { engagementAt, isoInstant, scanScores, visitCounted } from './scores.ts';
+import type { GroupSizes, View } from './steps.ts';
+import { groupSizes } from './steps.ts';
+import { incidenceSection, timeInStageSection } from './time-in-stage.ts';
+
+const HOUR = 3600;
+
+/** Everything that sections and lists of leads are made from, for one request under one model. */
+export interface Situation {
+  readonly request: MetricsRequest;
+  readonly model: ScoringModel;
+  readonly calendar: Calendar;
+  readonly population: Population;
+  readonly recorded: RecordedAt;
+  readonly view: View;
+  /** entries on either basis, whichever the request has */
+  entriesOn(basis: Basis): Entries;
+  fit(): Float64Array;
+  rules(): CompiledRules;
+  records(): ScoreRecords;
+  activity(condition: Parameters<typeof canonicalCondition>[0] | undefined): ActivityMatch | null;
+  cohorts(): CreationCohorts;
+  /** codes of a column, real or virtual; for a pair both values of each code */
+  column(breakdown: Breakdown): {
+    readonly column: CodedColumn;
+    readonly pairs: [string | null, string | null][] | null;
+  };
+  groups(breakdown: Breakdown): ColumnGroups;
+}
+
+/** The engine of one data set. */
+export interface Engine {
+  /** The figures of a request. The matches that the model and the request need must be there. */
+  document(request: MetricsRequest, model: ScoringModel): MetricsDocument;
+  /** What figures and lists are made from; shares what `document` remembers. */
+  situation(request: MetricsRequest, model: ScoringModel): Situation;
+  /** Highest fit and engagement score of any lead. */
+  scoreRange(model: ScoringModel): { readonly fitMax: number; readonly engagementMax: number };
+}
+
+/** Makes the engine of a data set. */
+export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts): Engine {
+  const calendar = makeCalendar(columns.zone);
+  const recordedMemo = makeMemo<RecordedAt>(2);
+  const populationMemo = makeMemo<Population>(4);
+  const fitMemo = makeMemo<Float64Array>(3);
+  const rulesMemo = makeMemo<CompiledRules>(3);
+  const recordsMemo = makeMemo<ScoreRecords>(2);
+  const requestsMemo = makeMemo<Int32Array>(3);
+  const entriesMemo = makeMemo<Entries>(3);
+  const sizesMemo = makeMemo<GroupSizes>(8);
+  const cohortsMemo = makeMemo<CreationCohorts>(4);
+  const monthsMemo = makeMemo<Months>(4);
+  const columnMemo = makeMemo<CodedColumn>(6);
+  const groupsMemo = makeMemo<ColumnGroups>(8);
+
+  function fitScores(model: ScoringModel): Float64Array {
+    return fitMemo.get(JSON.stringify(model.fit), () => {
+      const fit = new Float64Array(columns.leads.count);
+      for (const rule of model.fit) {
+        const bits = matches.lead(canonicalCondition(rule.when));
+        for (let lead = 0; lead < fit.length; lead++) {
+          if ((((bits[lead >>> 5] as number) >>> (lead & 31)) & 1) === 1)
+            fit[lead] = (fit[lead] as number) + rule.points;
+        }
+      }
+      return fit;
+    });
+  }
+
+  function situation(request: MetricsRequest, model: ScoringModel): Situation {
+    const asOf = storeInstant(request.asOf ?? columns.defaultAsOf);
+    const filterKey = request.filter === null ? null : canonicalCondition(request.filter);
+    const populationKey = JSON.stringify([asOf, request.cohortRange.from, request.cohortRange.to, filterKey]);
+    const sizeKey = JSON.stringify([populationKey, request.windowDays]);
+    const fitKey = JSON.stringify(model.fit);
+    const engagementKey = JSON.stringify(model.engagement);
+    const recorded = recordedMemo.get(String(asOf), () => recordedAt(columns, asOf));
+    const population = populationMemo.get(populationKey, () =>
+      makePopulation(
+        columns,
+        calendar,
+        asOf,
+        request.cohortRange,
+        filterKey === null ? null : matches.lead(filterKey),
+      ),
+    );
+    const activity: Situation['activity'] = (condition) =>
+      condition === undefined ? null : matches.activity(canonicalCondition(condition));
+    const rules = (): CompiledRules =>
+      rulesMemo.get(engagementKey, () => compileRules(model, columns, matches));
+    const records = (): ScoreRecords =>
+      recordsMemo.get(`${asOf} ${engagementKey}`, () => scanScores(columns, rules(), calendar, asOf));
+    const fit = (): Float64Array => fitScores(model);
+    const requests = (): Int32Array => {
+      const { directRequest, directRequestBeforeHours = 0 } = model.stages.sql;
+      const key = JSON.stringify([directRequest ?? null, directRequestBeforeHours, asOf]);
+      return requestsMemo.get(key, () =>
+        firstRequests(columns, activity(directRequest), directRequestBeforeHours * HOUR, asOf),
+      );
+    };
+    const entriesOn = (basis: Basis): Entries =>
+      basis === 'recorded'
+        ? entriesMemo.get(`recorded ${populationKey}`, () => recordedEntries(columns, population, recorded))
+        : entriesMemo.get(JSON.stringify([populationKey, fitKey, engagementKey, model.stages]), () =>
+            modelEntries(
+              { columns, population, recorded, fit: fit(), records: records(), requests: requests() },
+              model.stages,
+            ),
+          );
+    const view: View = {
+      columns,
+      population,
+      entries: entriesOn(request.basis),
+      windowDays: request.windowDays,
+    };
+    const cohorts = (): CreationCohorts =>
+      cohortsMemo.get(`${sizeKey} ${request.cohortUnit}`, () =>
+        creationCohorts(view, calendar, request.cohortUnit),
+      );
+
+    const trigger = (lead: number): string | null => {
+      const mql = view.entries.mql[lead] as number;
+      let type: string | null = null;
+      visitCounted(columns, rules(), calendar, lead, mql, (position) => {
+        if (type === null && columns.activities.instant[position] === mql)
+          type = columns.activities.kindType[columns.activities.kind[position] as number] ?? null;
+      });
+      return type;
+    };
+    const single = (name: string): CodedColumn => {
+      if (!isVirtualColumn(name, model)) return matches.column(name);
+      const make = (): CodedColumn =>
+        virtualColumn(name, {
+          model,
+          matches,
+          fit: fit(),
+          population,
+          entries: view.entries,
+          recorded,
+          trigger,
+        });
+      return dependsOnEntries(name) ? make() : columnMemo.get(`${name} ${fitKey}`, make);
+    };
+    const column: Situation['column'] = (breakdown) => {
+      if (typeof breakdown === 'string') return { column: single(breakdown), pairs: null };
+      return pairColumn(single(breakdown[0]), single(breakdown[1]));
+    };
+    const groups = (breakdown: Breakdown): ColumnGroups => {
+      const names = typeof breakdown === 'string' ? [breakdown] : breakdown;
+      const make = (): ColumnGroups => columnGroups(view, column(breakdown).column);
+      if (names.some((name) => isVirtualColumn(name, model) && dependsOnEntries(name))) return make();
+      return groupsMemo.get(
+        JSON.stringify([sizeKey, names, names.some((name) => name.startsWith('@')) ? fitKey : '']),
+        make,
+      );
+    };
+    return {
+      request,
+      model,
+      calendar,
+      population,
+      recorded,
+      view,
+      entriesOn,
+      fit,
+      rules,
+      records,
+      activity,
+      cohorts,
+      column,
+      groups,
+    };
+  }
+
+  function sections(at: Situation): Partial<MetricsDocument> {
+    const { request, model, population, recorded, view } = at;
+    const sizeKey = JSON.stringify([
+      population.asOf,
+      request.cohortRange,
+      request.filter,
+      request.windowDays,
+    ]);
+    const quality = (): QualitySources => ({
+      columns,
+      population,
+      fit: at.fit(),
+      records: at.records(),
+      outcome: recorded[`${model.outcome?.stage ?? 'customer'}_at`],
+      withinDays: model.outcome?.withinDays ?? null,
+    });
+    const make: { readonly [Name in SectionName]: () => MetricsDocument[Name] } = {
+      funnel: () =>
+        funnelSection(
+          view,
+          sizesMemo.get(sizeKey, () => groupSizes(view, null, 1)),
+        ),
+      current: () => currentSection(view, recorded),
+      timeInStage: () => timeInStageSection(view, recorded),
+      cohorts: () =>
+        (request.cohortBy === 'created' ? cohortsByCreation : cohortsByEntry)(
+          view,
+          calendar,
+          request.cohortUnit,
+          at.cohorts(),
+        ),
+      flow: () =>
+        flowSection(
+          view,
+          calendar,
+          monthsMemo.get(JSON.stringify([sizeKey]), () => monthsOf(columns, population, calendar)),
+        ),
+      breakdowns: () =>
+        Object.fromEntries(
+          request.breakdowns.map((breakdown) => {
+            const { column, pairs } = at.column(breakdown);
+            return [breakdownKey(breakdown), breakdownRows(view, column, at.groups(breakdown), pairs)];
+          }),
+        ),
+      handover: () =>
+        handoverSection(
+          view,
+          at.activity(model.sales?.touch),
+          at.activity(model.nurture?.touch),
+          model.sales?.responseHours ?? 24,
+        ),
+      nurture: () =>
+        nurtureSection(view, recorded, at.activity(model.nurture?.touch), model.nurture?.landmarkDays ?? 14),
+      quality: () =>
+        qualitySection(quality(), model.stages.mql, model.outcome?.landmarkDays ?? 30, (lead, instant) =>
+          engagementAt(columns, at.rules(), calendar, lead, instant),
+        ),
+      sweep: () =>
+        request.sweep === null
+          ? undefined
+          : sweepSection(quality(), model.stages.mql, sweepValues(request.sweep)),
+      agreement: () => agreementSection(population, at.entriesOn('model'), at.entriesOn('recorded')),
+      incidence: () => incidenceSection(view, recorded),
+    };
+    const asked = request.sections.map((name) => [name, make[name]()] as const);
+    return Object.fromEntries(asked.filter(([, section]) => section !== undefined));
+  }
+
+  return {
+    situation,
+    document(request, model) {
+      const at = situation(request, model);
+      return {
+        asOf: isoInstant(at.population.asOf),
+        basis: request.basis,
+        windowDays: request.windowDays,
+        rows,
+        ...sections(at),
+      };
+    },
+    scoreRange(model) {
+      const asOf = storeInstant(columns.defaultAsOf);
+      const records = recordsMemo.get(`${asOf} ${JSON.stringify(model.engagement)}`, () =>
+        scanScores(columns, compileRules(model, columns, matches), calendar, asOf),
+      );
+      const highest = (values: Float64Array): number => {
+        let most = 0;
+        for (const value of values) if (value > most && value < Infinity) most = value;
+        return most;
+      };
+      return { fitMax: highest(fitScores(model)), engagementMax: highest(records.peak) };
+    },
+  };
+}
+
+/** Conditions on leads that a model and a request need answers to. */
+export function leadConditions(request: MetricsRequest | null, model: ScoringModel) {
+  return [...model.fit.map((rule) => rule.when), ...(request?.filter ? [request.filter] : [])];
+}
+
+/** Conditions on activities that a model needs answers to. */
+export function activityConditions(model: ScoringModel) {
+  const { directRequest } = model.stages.sql;
+  return [
+    ...model.engagement.rules.map((rule) => rule.when),
+    ...(directRequest ? [directRequest] : []),
+    ...(model.sales ? [model.sales.touch] : []),
+    ...(model.nurture ? [model.nurture.touch] : []),
+  ];
+}
