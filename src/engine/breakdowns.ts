@@ -9,7 +9,7 @@ import type { Entries } from './entries.ts';
 import { ROUTE } from './entries.ts';
 import { furthestStage, isDisqualified } from './funnel.ts';
 import type { Population, RecordedAt } from './population.ts';
-import type { GroupSizes, Groups, View } from './steps.ts';
+import type { GroupSizes, Groups, Signatures, View } from './steps.ts';
 import { figuresByGroup, groupSizes } from './steps.ts';
 
 /** Names of virtual columns that are not made from a criterion. */
@@ -61,7 +61,7 @@ export interface VirtualSources {
   readonly entries: Entries;
   readonly recorded: RecordedAt;
   /** type of the activity at an mql entry; null where there was none */
-  readonly trigger: (lead: number) => string | null;
+  readonly trigger: (lead: number, mql: number) => string | null;
 }
 
 /**
@@ -82,20 +82,26 @@ export function virtualColumn(name: string, sources: VirtualSources): CodedColum
   if (name === '@route') {
     const values = ['nurtured', 'direct', 'unknown'];
     const codeOf = { [ROUTE.nurtured]: 0, [ROUTE.direct]: 1, [ROUTE.unknown]: 2 } as Record<number, number>;
-    for (const lead of entries.moved) codes[lead] = codeOf[entries.route[lead] as number] ?? -1;
+    entries.lead.forEach((lead, place) => {
+      codes[lead] = codeOf[entries.route[place] as number] ?? -1;
+    });
     return { codes, values };
   }
   if (name === '@stage') {
-    for (const lead of population.leads)
-      codes[lead] = isDisqualified(entries, recorded, lead) ? STAGES.length : furthestStage(entries, lead);
+    for (const lead of population.leads) codes[lead] = 0;
+    entries.lead.forEach((lead, place) => {
+      codes[lead] = isDisqualified(entries, recorded, place) ? STAGES.length : furthestStage(entries, place);
+    });
     return { codes, values: [...STAGES, 'disqualified'] };
   }
   if (name === '@trigger') {
     const values: string[] = [];
     const codeOf = new Map<string, number>();
-    for (const lead of entries.moved) {
-      if (entries.mql[lead] === NEVER) continue;
-      const type = sources.trigger(lead);
+    for (let place = 0; place < entries.count; place++) {
+      const mql = entries.at[1][place] as number;
+      if (mql === NEVER) continue;
+      const lead = entries.lead[place] as number;
+      const type = sources.trigger(lead, mql);
       if (type === null) continue;
       let code = codeOf.get(type);
       if (code === undefined) {
@@ -191,11 +197,12 @@ const byValue = (a: string | null, b: string | null): number => {
  */
 export function breakdownRows(
   view: View,
+  signed: Signatures,
   column: CodedColumn,
   grouped: ColumnGroups,
   pairs: readonly (readonly [string | null, string | null])[] | null = null,
 ): BreakdownFigures[] {
-  return figuresByGroup(view, grouped.groups, grouped.count, grouped.sizes)
+  return figuresByGroup(view, signed, grouped.groups, grouped.count, grouped.sizes)
     .map((figures, group) => ({
       value: group === 0 ? null : (column.values[group - 1] as string),
       ...(pairs !== null && group > 0

@@ -6,7 +6,7 @@ import { STAGES } from '../model/stages.ts';
 import type { Calendar } from './calendar.ts';
 import type { Columns } from './columns.ts';
 import type { Population } from './population.ts';
-import type { GroupSizes, Groups, View } from './steps.ts';
+import type { GroupSizes, Groups, Signatures, View } from './steps.ts';
 import { figuresByGroup, groupSizes } from './steps.ts';
 
 /** Cohorts of creation: the period of each lead, numbered from the first. */
@@ -50,11 +50,12 @@ function isEmpty(figures: CohortFigures): boolean {
 /** Steps by the period of creation, empty periods left out. */
 export function cohortsByCreation(
   view: View,
+  signed: Signatures,
   calendar: Calendar,
   unit: CohortUnit,
   cohorts: CreationCohorts,
 ): CohortFigures[] {
-  return figuresByGroup(view, cohorts.groups, cohorts.count, cohorts.sizes)
+  return figuresByGroup(view, signed, cohorts.groups, cohorts.count, cohorts.sizes)
     .map((figures, group) => ({ cohort: calendar.periodName(cohorts.first + group, unit), ...figures }))
     .filter((figures) => !isEmpty(figures));
 }
@@ -62,6 +63,7 @@ export function cohortsByCreation(
 /** Steps by the period of the entry into their first stage, empty periods left out; `entered` counts entries in the period. */
 export function cohortsByEntry(
   view: View,
+  signed: Signatures,
   calendar: Calendar,
   unit: CohortUnit,
   cohorts: CreationCohorts,
@@ -70,12 +72,9 @@ export function cohortsByEntry(
   if (population.leads.length === 0) return [];
   // entries may lie in periods after the last creation
   let last = cohorts.first + cohorts.count - 1;
-  for (const instants of [entries.mql, entries.sql, entries.opportunity, entries.customer]) {
+  for (const instants of entries.at.slice(1)) {
     let latest = -Infinity;
-    for (const lead of entries.moved) {
-      const instant = instants[lead] as number;
-      if (instant !== NEVER && instant > latest) latest = instant;
-    }
+    for (const instant of instants) if (instant !== NEVER && instant > latest) latest = instant;
     if (latest > -Infinity) last = Math.max(last, calendar.period(latest, unit));
   }
   const count = last - cohorts.first + 1;
@@ -88,7 +87,8 @@ export function cohortsByEntry(
     entered: grow(cohorts.sizes.entered),
     mature: new Map([...cohorts.sizes.mature].map(([step, counts]) => [step, grow(counts)])),
   };
-  return figuresByGroup(view, null, count, sizes, (instant) => calendar.period(instant, unit) - cohorts.first)
+  const periodOf = (instant: number): number => calendar.period(instant, unit) - cohorts.first;
+  return figuresByGroup(view, signed, periodOf, count, sizes)
     .map((figures, group) => ({ cohort: calendar.periodName(cohorts.first + group, unit), ...figures }))
     .filter((figures) => !isEmpty(figures));
 }

@@ -24,7 +24,7 @@ import type { CreationCohorts } from './cohorts.ts';
 import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
 import type { ActivityMatch, CodedColumn, Columns, Matches } from './columns.ts';
 import type { Entries } from './entries.ts';
-import { firstRequests, modelEntries, recordedEntries } from './entries.ts';
+import { alwaysMoved, firstRequests, modelEntries, recordedEntries } from './entries.ts';
 import type { Months } from './funnel.ts';
 import { agreementSection, currentSection, flowSection, funnelSection, monthsOf } from './funnel.ts';
 import { handoverSection, nurtureSection } from './handover.ts';
@@ -37,9 +37,9 @@ import type { CompiledRules } from './score-rules.ts';
 import { compileRules } from './score-rules.ts';
 import type { ScoreRecords } from './scores.ts';
 import { engagementAt, isoInstant, scanScores, visitCounted } from './scores.ts';
-import type { GroupSizes, View } from './steps.ts';
-import { groupSizes } from './steps.ts';
-import { incidenceSection, timeInStageSection } from './time-in-stage.ts';
+import type { GroupSizes, Signatures, View } from './steps.ts';
+import { groupSizes, signatures } from './steps.ts';
+import { agesOf, incidenceSection, timeInStageSection } from './time-in-stage.ts';
 
 const HOUR = 3600;
 
@@ -84,11 +84,12 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const fitMemo = makeMemo<Float64Array>(3);
   const rulesMemo = makeMemo<CompiledRules>(3);
   const recordsMemo = makeMemo<ScoreRecords>(2);
-  const requestsMemo = makeMemo<Int32Array>(3);
+  const requestsMemo = makeMemo<{ readonly first: Int32Array; readonly always: Uint8Array }>(3);
   const entriesMemo = makeMemo<Entries>(3);
   const sizesMemo = makeMemo<GroupSizes>(8);
   const cohortsMemo = makeMemo<CreationCohorts>(4);
   const monthsMemo = makeMemo<Months>(4);
+  const agesMemo = makeMemo<Int32Array>(2);
   const columnMemo = makeMemo<CodedColumn>(6);
   const groupsMemo = makeMemo<ColumnGroups>(8);
 
@@ -130,19 +131,28 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     const records = (): ScoreRecords =>
       recordsMemo.get(`${asOf} ${engagementKey}`, () => scanScores(columns, rules(), calendar, asOf));
     const fit = (): Float64Array => fitScores(model);
-    const requests = (): Int32Array => {
+    const requests = (): { first: Int32Array; always: Uint8Array } => {
       const { directRequest, directRequestBeforeHours = 0 } = model.stages.sql;
       const key = JSON.stringify([directRequest ?? null, directRequestBeforeHours, asOf]);
-      return requestsMemo.get(key, () =>
-        firstRequests(columns, activity(directRequest), directRequestBeforeHours * HOUR, asOf),
-      );
+      return requestsMemo.get(key, () => {
+        const first = firstRequests(columns, activity(directRequest), directRequestBeforeHours * HOUR, asOf);
+        return { first, always: alwaysMoved(recorded, first) };
+      });
     };
     const entriesOn = (basis: Basis): Entries =>
       basis === 'recorded'
         ? entriesMemo.get(`recorded ${populationKey}`, () => recordedEntries(columns, population, recorded))
         : entriesMemo.get(JSON.stringify([populationKey, fitKey, engagementKey, model.stages]), () =>
             modelEntries(
-              { columns, population, recorded, fit: fit(), records: records(), requests: requests() },
+              {
+                columns,
+                population,
+                recorded,
+                fit: fit(),
+                records: records(),
+                requests: requests().first,
+                always: requests().always,
+              },
               model.stages,
             ),
           );
@@ -157,8 +167,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         creationCohorts(view, calendar, request.cohortUnit),
       );
 
-    const trigger = (lead: number): string | null => {
-      const mql = view.entries.mql[lead] as number;
+    const trigger = (lead: number, mql: number): string | null => {
       let type: string | null = null;
       visitCounted(columns, rules(), calendar, lead, mql, (position) => {
         if (type === null && columns.activities.instant[position] === mql)
@@ -213,12 +222,11 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
 
   function sections(at: Situation): Partial<MetricsDocument> {
     const { request, model, population, recorded, view } = at;
-    const sizeKey = JSON.stringify([
-      population.asOf,
-      request.cohortRange,
-      request.filter,
-      request.windowDays,
-    ]);
+    const populationKey = JSON.stringify([population.asOf, request.cohortRange, request.filter]);
+    const sizeKey = JSON.stringify([populationKey, request.windowDays]);
+    const ages = (): Int32Array => agesMemo.get(populationKey, () => agesOf(columns, population));
+    let known: Signatures | null = null;
+    const signed = (): Signatures => (known ??= signatures(view));
     const quality = (): QualitySources => ({
       columns,
       population,
@@ -231,13 +239,15 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       funnel: () =>
         funnelSection(
           view,
+          signed(),
           sizesMemo.get(sizeKey, () => groupSizes(view, null, 1)),
         ),
-      current: () => currentSection(view, recorded),
-      timeInStage: () => timeInStageSection(view, recorded),
+      current: () => currentSection(view, signed(), recorded),
+      timeInStage: () => timeInStageSection(view, ages()),
       cohorts: () =>
         (request.cohortBy === 'created' ? cohortsByCreation : cohortsByEntry)(
           view,
+          signed(),
           calendar,
           request.cohortUnit,
           at.cohorts(),
@@ -252,7 +262,10 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         Object.fromEntries(
           request.breakdowns.map((breakdown) => {
             const { column, pairs } = at.column(breakdown);
-            return [breakdownKey(breakdown), breakdownRows(view, column, at.groups(breakdown), pairs)];
+            return [
+              breakdownKey(breakdown),
+              breakdownRows(view, signed(), column, at.groups(breakdown), pairs),
+            ];
           }),
         ),
       handover: () =>
@@ -263,7 +276,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
           model.sales?.responseHours ?? 24,
         ),
       nurture: () =>
-        nurtureSection(view, recorded, at.activity(model.nurture?.touch), model.nurture?.landmarkDays ?? 14),
+        nurtureSection(view, at.activity(model.nurture?.touch), model.nurture?.landmarkDays ?? 14),
       quality: () =>
         qualitySection(quality(), model.stages.mql, model.outcome?.landmarkDays ?? 30, (lead, instant) =>
           engagementAt(columns, at.rules(), calendar, lead, instant),
@@ -273,7 +286,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
           ? undefined
           : sweepSection(quality(), model.stages.mql, sweepValues(request.sweep)),
       agreement: () => agreementSection(population, at.entriesOn('model'), at.entriesOn('recorded')),
-      incidence: () => incidenceSection(view, recorded),
+      incidence: () => incidenceSection(view, ages()),
     };
     const asked = request.sections.map((name) => [name, make[name]()] as const);
     return Object.fromEntries(asked.filter(([, section]) => section !== undefined));

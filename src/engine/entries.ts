@@ -9,16 +9,31 @@ import { TOLERANCE } from './scores.ts';
 /** Codes of the routes in `Entries.route`. */
 export const ROUTE = { none: 0, nurtured: 1, direct: 2, unknown: 3 } as const;
 
-/** Entries of the leads of a population; of other leads all are `NEVER`. */
+/**
+ * Entries of the leads of a population that have one beyond `lead` or are disqualified; all others are leads and
+ * nothing else. Parallel arrays in the order of `leadOrdinal`: what moves under the hand is read from front to back.
+ * Instants are stored instants, `NEVER` where there is none.
+ */
 export interface Entries {
-  readonly mql: Int32Array;
-  readonly sql: Int32Array;
-  readonly opportunity: Int32Array;
-  readonly customer: Int32Array;
-  /** how an SQL came about, by lead; see `ROUTE` */
+  readonly count: number;
+  readonly lead: Int32Array;
+  /** creations, mql, sql, opportunity and customer entries: by the place of the stage in `STAGES` */
+  readonly at: readonly [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+  readonly disqualifiedAt: Int32Array;
+  /** how an SQL came about; see `ROUTE` */
   readonly route: Uint8Array;
-  /** ascending ordinals of the leads that have an entry beyond `lead` or are disqualified */
-  readonly moved: Int32Array;
+}
+
+/** Place of a lead among the entries, −1 where it has none. */
+export function placeOf(entries: Entries, lead: number): number {
+  let low = 0;
+  let high = entries.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries.lead[middle] as number) < lead) low = middle + 1;
+    else high = middle;
+  }
+  return low < entries.count && entries.lead[low] === lead ? low : -1;
 }
 
 /** Engagement minimum of one lead under a stage's condition: `Infinity` where fit alone fails or nothing is asked. */
@@ -77,7 +92,23 @@ export function firstRequests(
   return first;
 }
 
-/** What the entries of basis model are made from. Thresholds come from the model; the arrays do not depend on them. */
+/** Leads that move whatever the thresholds: 1 where there is a request, a later recorded stage or a disqualification. */
+export function alwaysMoved(recorded: RecordedAt, requests: Int32Array): Uint8Array {
+  const { opportunity_at, customer_at, disqualified_at } = recorded;
+  const flags = new Uint8Array(requests.length);
+  for (let lead = 0; lead < flags.length; lead++) {
+    const earliest = Math.min(
+      requests[lead] as number,
+      opportunity_at[lead] as number,
+      customer_at[lead] as number,
+      disqualified_at[lead] as number,
+    );
+    if (earliest !== NEVER) flags[lead] = 1;
+  }
+  return flags;
+}
+
+/** What the entries of basis model are made from. None of it depends on thresholds. */
 export interface EntrySources {
   readonly columns: Columns;
   readonly population: Population;
@@ -85,32 +116,24 @@ export interface EntrySources {
   readonly fit: Float64Array;
   readonly records: ScoreRecords;
   readonly requests: Int32Array;
+  readonly always: Uint8Array;
 }
 
-interface Growing {
-  readonly mql: Int32Array;
-  readonly sql: Int32Array;
-  readonly opportunity: Int32Array;
-  readonly customer: Int32Array;
-  readonly route: Uint8Array;
-  readonly moved: Int32Array;
-}
-
-function emptyEntries(count: number, most: number): Growing {
+function reserve(count: number, lead: Int32Array): Entries {
+  const instants = (): Int32Array => new Int32Array(count);
   return {
-    mql: new Int32Array(count).fill(NEVER),
-    sql: new Int32Array(count).fill(NEVER),
-    opportunity: new Int32Array(count).fill(NEVER),
-    customer: new Int32Array(count).fill(NEVER),
+    count,
+    lead,
+    at: [instants(), instants(), instants(), instants(), instants()],
+    disqualifiedAt: instants(),
     route: new Uint8Array(count),
-    moved: new Int32Array(most),
   };
 }
 
 /** Sets the entries of one lead after dropping those that lie after the entry of a later stage. */
 function settle(
-  out: Growing,
-  lead: number,
+  out: Entries,
+  place: number,
   mql: number,
   sql: number,
   opportunity: number,
@@ -118,105 +141,117 @@ function settle(
 ): void {
   let limit = customer;
   const keptOpportunity = opportunity > limit ? NEVER : opportunity;
-  limit = Math.min(limit, keptOpportunity);
+  if (keptOpportunity < limit) limit = keptOpportunity;
   const keptSql = sql > limit ? NEVER : sql;
-  limit = Math.min(limit, keptSql);
-  out.mql[lead] = mql > limit ? NEVER : mql;
-  out.sql[lead] = keptSql;
-  out.opportunity[lead] = keptOpportunity;
-  out.customer[lead] = customer;
+  if (keptSql < limit) limit = keptSql;
+  out.at[1][place] = mql > limit ? NEVER : mql;
+  out.at[2][place] = keptSql;
+  out.at[3][place] = keptOpportunity;
+  out.at[4][place] = customer;
 }
 
 /** Entries of basis model. */
 export function modelEntries(sources: EntrySources, stages: ScoringModel['stages']): Entries {
-  const { columns, population, recorded, fit, records, requests } = sources;
+  const { columns, population, recorded, fit, records, requests, always } = sources;
   const { leads } = population;
+  const { createdAt } = columns.leads;
   const { opportunity_at, customer_at, disqualified_at } = recorded;
-  const out = emptyEntries(columns.leads.count, leads.length);
   const { mql: forMql, sql: forSql } = stages;
   const asksMql = forMql.fit !== undefined || forMql.engagement !== undefined || forMql.total !== undefined;
-  const leastFit = (forMql.fit ?? -Infinity) - TOLERANCE;
-  const leastEngagement = forMql.engagement ?? -Infinity;
-  const leastTotal = forMql.total ?? -Infinity;
+  const leastFit = asksMql ? (forMql.fit ?? -Infinity) - TOLERANCE : Infinity;
+  const leastEngagement = (forMql.engagement ?? -Infinity) - TOLERANCE;
+  const leastTotal = (forMql.total ?? -Infinity) - TOLERANCE;
   const requestFit = (forSql.directRequestFit ?? -Infinity) - TOLERANCE;
   const { peak } = records;
-  let size = 0;
+  const found = new Int32Array(leads.length);
+  let count = 0;
   for (let index = 0; index < leads.length; index++) {
     const lead = leads[index] as number;
+    const high = peak[lead] as number;
+    if (
+      always[lead] === 1 ||
+      (high >= leastEngagement &&
+        (fit[lead] as number) >= leastFit &&
+        high + (fit[lead] as number) >= leastTotal)
+    )
+      found[count++] = lead;
+  }
+  const out = reserve(count, found.slice(0, count));
+  for (let place = 0; place < count; place++) {
+    const lead = out.lead[place] as number;
     const ownFit = fit[lead] as number;
-    let scored = false;
-    let needed = 0;
-    if (asksMql && ownFit >= leastFit) {
-      needed = Math.max(leastEngagement, leastTotal - ownFit);
-      scored = (peak[lead] as number) >= needed - TOLERANCE;
-    }
-    const asked = requests[lead] as number;
-    const opportunity = opportunity_at[lead] as number;
-    const customer = customer_at[lead] as number;
-    if (!scored && asked === NEVER && opportunity === NEVER && customer === NEVER) {
-      if (disqualified_at[lead] !== NEVER) out.moved[size++] = lead;
-      continue;
-    }
-    const raw = scored ? firstReaching(records, lead, needed) : NEVER;
+    const needed = engagementNeeded(forMql, ownFit);
+    // most leads that moved otherwise never reach it: their peak tells so without a search
+    const raw = (peak[lead] as number) >= needed - TOLERANCE ? firstReaching(records, lead, needed) : NEVER;
     let byScore = NEVER;
-    if (scored) {
+    if (raw !== NEVER) {
       const neededForSql = engagementNeeded(forSql, ownFit);
       // at mql₀ the engagement already meets every minimum up to the one needed for it
       if (neededForSql <= needed) byScore = raw;
-      else if (neededForSql !== Infinity) byScore = firstReaching(records, lead, neededForSql);
+      else if ((peak[lead] as number) >= neededForSql - TOLERANCE)
+        byScore = firstReaching(records, lead, neededForSql);
     }
+    const asked = requests[lead] as number;
     const request = asked !== NEVER && ownFit >= requestFit ? asked : NEVER;
     const sql = Math.min(byScore, request);
     const direct = request !== NEVER && request <= byScore && raw >= request;
-    if (sql !== NEVER) out.route[lead] = direct ? ROUTE.direct : ROUTE.nurtured;
-    settle(out, lead, direct ? NEVER : raw, sql, opportunity, customer);
-    if (out.sql[lead] === NEVER) out.route[lead] = ROUTE.none;
-    if (
-      raw !== NEVER ||
-      sql !== NEVER ||
-      opportunity !== NEVER ||
-      customer !== NEVER ||
-      disqualified_at[lead] !== NEVER
-    )
-      out.moved[size++] = lead;
+    out.at[0][place] = createdAt[lead] as number;
+    out.disqualifiedAt[place] = disqualified_at[lead] as number;
+    settle(
+      out,
+      place,
+      direct ? NEVER : raw,
+      sql,
+      opportunity_at[lead] as number,
+      customer_at[lead] as number,
+    );
+    if (out.at[2][place] !== NEVER) out.route[place] = direct ? ROUTE.direct : ROUTE.nurtured;
   }
-  return { ...out, moved: out.moved.subarray(0, size) };
+  return out;
 }
 
 /** Entries as the CRM recorded them. */
 export function recordedEntries(columns: Columns, population: Population, recorded: RecordedAt): Entries {
-  const { leads } = population;
-  const out = emptyEntries(columns.leads.count, leads.length);
-  let size = 0;
-  for (let index = 0; index < leads.length; index++) {
-    const lead = leads[index] as number;
-    const mql = recorded.mql_at[lead] as number;
-    const sql = recorded.sql_at[lead] as number;
-    const opportunity = recorded.opportunity_at[lead] as number;
-    const customer = recorded.customer_at[lead] as number;
-    if (Math.min(mql, sql, opportunity, customer, recorded.disqualified_at[lead] as number) === NEVER)
-      continue;
-    settle(out, lead, mql, sql, opportunity, customer);
-    if (out.sql[lead] !== NEVER) {
-      out.route[lead] =
-        mql === NEVER ? ROUTE.direct : out.mql[lead] === NEVER ? ROUTE.unknown : ROUTE.nurtured;
-    }
-    out.moved[size++] = lead;
-  }
-  return { ...out, moved: out.moved.subarray(0, size) };
+  const { mql_at, sql_at, opportunity_at, customer_at, disqualified_at } = recorded;
+  const moved = population.leads.filter(
+    (lead) =>
+      Math.min(
+        mql_at[lead] as number,
+        sql_at[lead] as number,
+        opportunity_at[lead] as number,
+        customer_at[lead] as number,
+        disqualified_at[lead] as number,
+      ) !== NEVER,
+  );
+  const out = reserve(moved.length, moved);
+  moved.forEach((lead, place) => {
+    const mql = mql_at[lead] as number;
+    out.at[0][place] = columns.leads.createdAt[lead] as number;
+    out.disqualifiedAt[place] = disqualified_at[lead] as number;
+    settle(
+      out,
+      place,
+      mql,
+      sql_at[lead] as number,
+      opportunity_at[lead] as number,
+      customer_at[lead] as number,
+    );
+    if (out.at[2][place] === NEVER) return;
+    out.route[place] =
+      mql === NEVER ? ROUTE.direct : out.at[1][place] === NEVER ? ROUTE.unknown : ROUTE.nurtured;
+  });
+  return out;
 }
 
-/** Raw mql₀ of each lead of a population, before routes and later stages change it. */
+/** Raw mql₀ of each of these leads, before routes and later stages change it. */
 export function rawMql(
-  sources: Pick<EntrySources, 'columns' | 'population' | 'fit' | 'records'>,
+  leads: Int32Array,
+  fit: Float64Array,
+  records: ScoreRecords,
   minimums: StageMinimums,
 ): Int32Array {
-  const raw = new Int32Array(sources.columns.leads.count).fill(NEVER);
-  for (const lead of sources.population.leads) {
-    const needed = engagementNeeded(minimums, sources.fit[lead] as number);
-    if (needed === Infinity) continue;
-    if ((sources.records.peak[lead] as number) >= needed - TOLERANCE)
-      raw[lead] = firstReaching(sources.records, lead, needed);
-  }
-  return raw;
+  return leads.map((lead) => {
+    const needed = engagementNeeded(minimums, fit[lead] as number);
+    return needed === Infinity ? NEVER : firstReaching(records, lead, needed);
+  });
 }

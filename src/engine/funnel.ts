@@ -8,17 +8,14 @@ import type { Columns } from './columns.ts';
 import type { Entries } from './entries.ts';
 import { ROUTE } from './entries.ts';
 import type { Population, RecordedAt } from './population.ts';
-import type { GroupSizes, View } from './steps.ts';
-import { figuresByGroup } from './steps.ts';
+import type { GroupSizes, Signatures, View } from './steps.ts';
+import { ENTERED_BITS, figuresByGroup } from './steps.ts';
 
 /** Entered stages, routes and steps of the whole population. */
-export function funnelSection(view: View, sizes: GroupSizes): FunnelSection {
-  const [figures] = figuresByGroup(view, null, 1, sizes);
+export function funnelSection(view: View, signed: Signatures, sizes: GroupSizes): FunnelSection {
+  const [figures] = figuresByGroup(view, signed, null, 1, sizes);
   const byRoute = new Int32Array(ROUTES.length + 1);
-  for (const lead of view.entries.moved) {
-    const route = view.entries.route[lead] as number;
-    byRoute[route] = (byRoute[route] as number) + 1;
-  }
+  for (const route of view.entries.route) byRoute[route] = (byRoute[route] as number) + 1;
   return {
     entered: (figures as NonNullable<typeof figures>).entered,
     routes: {
@@ -30,18 +27,23 @@ export function funnelSection(view: View, sizes: GroupSizes): FunnelSection {
   };
 }
 
-/** Number of the furthest stage that a lead entered: its place in `STAGES`. */
-export function furthestStage(entries: Entries, lead: number): number {
-  if (entries.customer[lead] !== NEVER) return 4;
-  if (entries.opportunity[lead] !== NEVER) return 3;
-  if (entries.sql[lead] !== NEVER) return 2;
-  return entries.mql[lead] !== NEVER ? 1 : 0;
+/**
+ * Number of the furthest stage that a moved lead entered: its place in `STAGES`.
+ * @param place place among the entries; −1 for a lead that never moved
+ */
+export function furthestStage(entries: Entries, place: number): number {
+  if (place < 0) return 0;
+  for (let stage = STAGES.length - 1; stage > 0; stage--)
+    if ((entries.at[stage] as Int32Array)[place] !== NEVER) return stage;
+  return 0;
 }
 
 /** Whether a lead is disqualified now: no customer, and none of its recorded stage dates lies after the disqualification. */
-export function isDisqualified(entries: Entries, recorded: RecordedAt, lead: number): boolean {
-  const disqualified = recorded.disqualified_at[lead] as number;
-  if (disqualified === NEVER || entries.customer[lead] !== NEVER) return false;
+export function isDisqualified(entries: Entries, recorded: RecordedAt, place: number): boolean {
+  if (place < 0) return false;
+  const disqualified = entries.disqualifiedAt[place] as number;
+  if (disqualified === NEVER || entries.at[4][place] !== NEVER) return false;
+  const lead = entries.lead[place] as number;
   const later = (date: number): boolean => date !== NEVER && date > disqualified;
   return !(
     later(recorded.mql_at[lead] as number) ||
@@ -52,14 +54,27 @@ export function isDisqualified(entries: Entries, recorded: RecordedAt, lead: num
 }
 
 /** Leads by where they stand at as-of. */
-export function currentSection(view: View, recorded: RecordedAt): Record<CurrentStage, number> {
+export function currentSection(
+  view: View,
+  signed: Signatures,
+  recorded: RecordedAt,
+): Record<CurrentStage, number> {
   const counts = { lead: 0, mql: 0, sql: 0, opportunity: 0, customer: 0, disqualified: 0 };
-  const { moved } = view.entries;
-  counts.lead = view.population.leads.length - moved.length;
-  for (const lead of moved) {
-    if (isDisqualified(view.entries, recorded, lead)) counts.disqualified++;
-    else counts[STAGES[furthestStage(view.entries, lead)] as Stage]++;
+  const { entries } = view;
+  counts.lead = view.population.leads.length - entries.count;
+  const bySignature = new Int32Array(signed.bits.length);
+  for (let place = 0; place < entries.count; place++) {
+    if (entries.disqualifiedAt[place] !== NEVER && isDisqualified(entries, recorded, place))
+      counts.disqualified++;
+    else {
+      const code = signed.code[place] as number;
+      bySignature[code] = (bySignature[code] as number) + 1;
+    }
   }
+  bySignature.forEach((leads, code) => {
+    const entered = (signed.bits[code] as number) & ENTERED_BITS;
+    counts[STAGES[31 - Math.clz32(entered)] as Stage] += leads;
+  });
   return counts;
 }
 
@@ -70,13 +85,17 @@ export function agreementSection(
   recorded: Entries,
 ): AgreementFigures[] {
   const cells = new Int32Array(STAGES.length * STAGES.length);
+  let m = 0;
+  let r = 0;
   for (const lead of population.leads) {
-    const cell = furthestStage(model, lead) * STAGES.length + furthestStage(recorded, lead);
+    const inModel = model.lead[m] === lead ? m++ : -1;
+    const inRecorded = recorded.lead[r] === lead ? r++ : -1;
+    const cell = furthestStage(model, inModel) * STAGES.length + furthestStage(recorded, inRecorded);
     cells[cell] = (cells[cell] as number) + 1;
   }
-  return STAGES.flatMap((ofModel, m) =>
-    STAGES.flatMap((ofRecorded, r) => {
-      const leads = cells[m * STAGES.length + r] as number;
+  return STAGES.flatMap((ofModel, row) =>
+    STAGES.flatMap((ofRecorded, column) => {
+      const leads = cells[row * STAGES.length + column] as number;
       return leads === 0 ? [] : [{ model: ofModel, recorded: ofRecorded, leads }];
     }),
   );
@@ -108,10 +127,9 @@ export function monthsOf(columns: Columns, population: Population, calendar: Cal
 /** Entries into each stage by calendar month: volume, not conversion. */
 export function flowSection(view: View, calendar: Calendar, months: Months): FlowFigures[] {
   const { entries } = view;
-  const counts = [entries.mql, entries.sql, entries.opportunity, entries.customer].map((instants) => {
+  const counts = entries.at.slice(1).map((instants) => {
     const byMonth = new Int32Array(months.count);
-    for (const lead of entries.moved) {
-      const instant = instants[lead] as number;
+    for (const instant of instants) {
       if (instant === NEVER) continue;
       const month = calendar.period(instant, 'month') - months.first;
       byMonth[month] = (byMonth[month] as number) + 1;

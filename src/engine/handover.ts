@@ -3,7 +3,7 @@ import { DAY, NEVER } from '../model/instant.ts';
 import type { HandoverSection, NurtureFigures } from '../model/metrics-document.ts';
 import { quantile } from '../statistics/quantile.ts';
 import type { ActivityMatch } from './columns.ts';
-import type { RecordedAt } from './population.ts';
+import type { Entries } from './entries.ts';
 import type { View } from './steps.ts';
 
 const HOUR = 3600;
@@ -26,9 +26,10 @@ export function activityTest(
 }
 
 /** Instant of the first sales touch at or after an SQL entry, `NEVER` where there is none up to as-of. */
-export function firstTouch(view: View, isTouch: (position: number) => boolean, lead: number): number {
+export function firstTouch(view: View, isTouch: (position: number) => boolean, place: number): number {
   const { start, instant } = view.columns.activities;
-  const sql = view.entries.sql[lead] as number;
+  const sql = view.entries.at[2][place] as number;
+  const lead = view.entries.lead[place] as number;
   for (let position = start[lead] as number; position < (start[lead + 1] as number); position++) {
     const time = instant[position] as number;
     if (time > view.population.asOf) break;
@@ -42,6 +43,12 @@ export function slaState(sql: number, touch: number, responseSeconds: number, as
   const deadline = sql + responseSeconds;
   if (touch !== NEVER) return touch <= deadline ? 'met' : 'missed';
   return deadline <= asOf ? 'overdue' : 'pending';
+}
+
+/** Earliest entry into sql or a later stage. */
+function sqlOrLaterEntry(entries: Entries, place: number): number {
+  const [, , sql, opportunity, customer] = entries.at;
+  return Math.min(sql[place] as number, opportunity[place] as number, customer[place] as number);
 }
 
 /** What sales did with the SQLs, and what it spent on leads that were none. */
@@ -62,11 +69,11 @@ export function handoverSection(
   const dueHours: number[] = [];
   let sqls = 0;
   let withinSla = 0;
-  for (const lead of entries.moved) {
-    const sql = entries.sql[lead] as number;
+  for (let place = 0; place < entries.count; place++) {
+    const sql = entries.at[2][place] as number;
     if (sql === NEVER) continue;
     sqls++;
-    const touch = firstTouch(view, isTouch, lead);
+    const touch = firstTouch(view, isTouch, place);
     const state = slaState(sql, touch, response, asOf);
     states[state]++;
     const hours = touch === NEVER ? Infinity : (touch - sql) / HOUR;
@@ -79,9 +86,11 @@ export function handoverSection(
   let touches = 0;
   let wasted = 0;
   let marketingAfter = 0;
+  let next = 0;
   for (const lead of population.leads) {
-    const sql = entries.sql[lead] as number;
-    const sqlOrLater = Math.min(sql, entries.opportunity[lead] as number, entries.customer[lead] as number);
+    const place = entries.lead[next] === lead ? next++ : -1;
+    const sql = place < 0 ? NEVER : (entries.at[2][place] as number);
+    const sqlOrLater = place < 0 ? NEVER : sqlOrLaterEntry(entries, place);
     for (let position = start[lead] as number; position < (start[lead + 1] as number); position++) {
       const time = instant[position] as number;
       if (time > asOf) break;
@@ -124,7 +133,6 @@ interface Tally {
  */
 export function nurtureSection(
   view: View,
-  recorded: RecordedAt,
   nurtureMatch: ActivityMatch | null,
   landmarkDays: number,
 ): NurtureFigures[] {
@@ -139,16 +147,13 @@ export function nurtureSection(
     tally.eligible++;
     if (converted) tally.converted++;
   };
-  for (const lead of entries.moved) {
-    const mql = entries.mql[lead] as number;
+  for (let place = 0; place < entries.count; place++) {
+    const mql = entries.at[1][place] as number;
     if (mql === NEVER || mql > population.asOf - landmark) continue;
     const limit = mql + landmark;
-    const later = Math.min(
-      entries.sql[lead] as number,
-      entries.opportunity[lead] as number,
-      entries.customer[lead] as number,
-    );
-    const disqualified = recorded.disqualified_at[lead] as number;
+    const later = sqlOrLaterEntry(entries, place);
+    const lead = entries.lead[place] as number;
+    const disqualified = entries.disqualifiedAt[place] as number;
     if (later < limit || (disqualified >= mql && disqualified < limit)) continue;
     const converted = later !== NEVER;
     add(all, converted);

@@ -4,15 +4,24 @@ import type { Mark, MarkFigure } from '../model/mark.ts';
 import type { Stage } from '../model/stages.ts';
 import { ROUTES, STAGES, STEPS } from '../model/stages.ts';
 import type { Situation } from './engine.ts';
-import { ROUTE } from './entries.ts';
+import { placeOf, ROUTE } from './entries.ts';
 import { furthestStage, isDisqualified } from './funnel.ts';
 import { activityTest, firstTouch, slaState } from './handover.ts';
 import { windowSeconds } from './steps.ts';
-import { STAY, stageInstants, stayOf } from './time-in-stage.ts';
+import { STAY, stayOf } from './time-in-stage.ts';
 
-type LeadTest = (lead: number) => boolean;
+/** @param place place of the lead among the entries, −1 where it never moved */
+type LeadTest = (lead: number, place: number) => boolean;
 
 const stageNumber = (stage: Stage): number => STAGES.indexOf(stage);
+
+/** Entry of a lead into a stage as a stored instant, `NEVER` where there is none. */
+function stageEntry(at: Situation, stage: Stage): (lead: number, place: number) => number {
+  const { createdAt } = at.view.columns.leads;
+  if (stage === 'lead') return (lead) => createdAt[lead] as number;
+  const instants = at.view.entries.at[stageNumber(stage)] as Int32Array;
+  return (_, place) => (place < 0 ? NEVER : (instants[place] as number));
+}
 
 /** Seconds of the window of a step, `null` where it has none. */
 function stepWindow(at: Situation, from: Stage, to: Stage): number | null {
@@ -21,16 +30,15 @@ function stepWindow(at: Situation, from: Stage, to: Stage): number | null {
 }
 
 function stepTest(at: Situation, figure: Extract<MarkFigure, { of: 'step' }>): LeadTest {
-  const instants = stageInstants(at.view);
-  const from = instants[stageNumber(figure.from)] as Int32Array;
-  const to = instants[stageNumber(figure.to)] as Int32Array;
+  const from = stageEntry(at, figure.from);
+  const to = stageEntry(at, figure.to);
   const window = stepWindow(at, figure.from, figure.to);
   const { asOf } = at.population;
-  return (lead) => {
-    const entry = from[lead] as number;
+  return (lead, place) => {
+    const entry = from(lead, place);
     if (entry === NEVER) return false;
     const mature = window === null || entry <= asOf - window;
-    const exit = to[lead] as number;
+    const exit = to(lead, place);
     const converted = exit !== NEVER && (window === null || exit - entry <= window);
     switch (figure.count) {
       case 'entered':
@@ -50,7 +58,6 @@ function stepTest(at: Situation, figure: Extract<MarkFigure, { of: 'step' }>): L
 }
 
 function stayTest(at: Situation, figure: Extract<MarkFigure, { of: 'stay' }>): LeadTest {
-  const instants = stageInstants(at.view);
   const stay = { ending: 0, seconds: 0 };
   const wanted = {
     advanced: [STAY.advanced, STAY.skippedAhead],
@@ -60,10 +67,10 @@ function stayTest(at: Situation, figure: Extract<MarkFigure, { of: 'stay' }>): L
     open: [STAY.open],
   }[figure.ending] as number[];
   const stage = stageNumber(figure.stage);
-  return (lead) =>
-    wanted.includes(
-      stayOf(instants, at.recorded.disqualified_at, at.population.asOf, stage, lead, stay).ending,
-    );
+  return (_, place) =>
+    place < 0
+      ? stage === 0 && figure.ending === 'open'
+      : wanted.includes(stayOf(at.view.entries, at.population.asOf, stage, place, stay).ending);
 }
 
 function handoverTest(at: Situation, figure: Extract<MarkFigure, { of: 'handover' }>): LeadTest {
@@ -71,12 +78,12 @@ function handoverTest(at: Situation, figure: Extract<MarkFigure, { of: 'handover
   const isTouch = activityTest(at.activity(model.sales?.touch), view.columns.activities.kind);
   const response = (model.sales?.responseHours ?? 24) * 3600;
   const { asOf } = at.population;
-  return (lead) => {
-    const sql = view.entries.sql[lead] as number;
+  return (_, place) => {
+    const sql = place < 0 ? NEVER : (view.entries.at[2][place] as number);
     if (sql === NEVER) return false;
     if (figure.state === 'sqls') return true;
     if (figure.state === 'due') return sql + response <= asOf;
-    const touch = firstTouch(view, isTouch, lead);
+    const touch = firstTouch(view, isTouch, place);
     return figure.state === 'contacted'
       ? touch !== NEVER
       : slaState(sql, touch, response, asOf) === figure.state;
@@ -89,27 +96,27 @@ function figureTest(at: Situation, figure: MarkFigure): LeadTest {
     case 'leads':
       return () => true;
     case 'entered': {
-      const instants = stageInstants(view)[stageNumber(figure.stage)] as Int32Array;
-      return (lead) => instants[lead] !== NEVER;
+      const entry = stageEntry(at, figure.stage);
+      return (lead, place) => entry(lead, place) !== NEVER;
     }
     case 'route': {
       const code = ROUTE[ROUTES[ROUTES.indexOf(figure.route)] as keyof typeof ROUTE];
-      return (lead) => view.entries.route[lead] === code;
+      return (_, place) => place >= 0 && view.entries.route[place] === code;
     }
     case 'current':
-      return (lead) => {
-        const disqualified = isDisqualified(view.entries, recorded, lead);
+      return (_, place) => {
+        const disqualified = isDisqualified(view.entries, recorded, place);
         if (figure.stage === 'disqualified') return disqualified;
-        return !disqualified && furthestStage(view.entries, lead) === stageNumber(figure.stage);
+        return !disqualified && furthestStage(view.entries, place) === stageNumber(figure.stage);
       };
     case 'step':
       return stepTest(at, figure);
     case 'stay':
       return stayTest(at, figure);
     case 'flow': {
-      const instants = stageInstants(view)[stageNumber(figure.stage)] as Int32Array;
-      return (lead) => {
-        const instant = instants[lead] as number;
+      const entry = stageEntry(at, figure.stage);
+      return (lead, place) => {
+        const instant = entry(lead, place);
         return (
           instant !== NEVER &&
           calendar.periodName(calendar.period(instant, 'month'), 'month') === figure.month
@@ -122,8 +129,8 @@ function figureTest(at: Situation, figure: MarkFigure): LeadTest {
       const model = at.entriesOn('model');
       const asRecorded = at.entriesOn('recorded');
       return (lead) =>
-        furthestStage(model, lead) === stageNumber(figure.model) &&
-        furthestStage(asRecorded, lead) === stageNumber(figure.recorded);
+        furthestStage(model, placeOf(model, lead)) === stageNumber(figure.model) &&
+        furthestStage(asRecorded, placeOf(asRecorded, lead)) === stageNumber(figure.recorded);
     }
   }
 }
@@ -143,9 +150,9 @@ export function leadsBehind(at: Situation, mark: Mark): Int32Array {
   if (mark.cohort !== undefined) {
     const { request, calendar } = at;
     const stage = request.cohortBy === 'entry' ? cohortStage(mark.figure) : 'lead';
-    const instants = stageInstants(at.view)[stageNumber(stage)] as Int32Array;
-    tests.push((lead) => {
-      const instant = instants[lead] as number;
+    const entry = stageEntry(at, stage);
+    tests.push((lead, place) => {
+      const instant = entry(lead, place);
       if (instant === NEVER) return false;
       return (
         calendar.periodName(calendar.period(instant, request.cohortUnit), request.cohortUnit) === mark.cohort
@@ -159,5 +166,10 @@ export function leadsBehind(at: Situation, mark: Mark): Int32Array {
     if (value !== null && code < 0) return new Int32Array();
     tests.push((lead) => column.codes[lead] === code);
   }
-  return at.population.leads.filter((lead) => tests.every((test) => test(lead)));
+  const { entries } = at.view;
+  let next = 0;
+  return at.population.leads.filter((lead) => {
+    const place = entries.lead[next] === lead ? next++ : -1;
+    return tests.every((test) => test(lead, place));
+  });
 }

@@ -39,16 +39,17 @@ function judged(sources: QualitySources): { leads: Int32Array; horizon: (lead: n
 /** Prediction by one mql condition. */
 export function predict(sources: QualitySources, minimums: StageMinimums): PredictionFigures {
   const { leads, horizon } = judged(sources);
-  const raw = rawMql({ ...sources, population: { ...sources.population, leads } }, minimums);
+  const raw = rawMql(leads, sources.fit, sources.records, minimums);
   let won = 0;
   let flagged = 0;
   const ahead: number[] = [];
-  for (const lead of leads) {
+  for (let index = 0; index < leads.length; index++) {
+    const lead = leads[index] as number;
     const limit = horizon(lead);
     const date = sources.outcome[lead] as number;
     const outcome = date > limit ? NEVER : date;
     if (outcome !== NEVER) won++;
-    const mql = raw[lead] as number;
+    const mql = raw[index] as number;
     if (mql > limit || mql >= outcome) continue;
     flagged++;
     if (outcome !== NEVER) ahead.push(outcome - mql);

@@ -9,8 +9,10 @@ import type { Columns } from './columns.ts';
 import type { Entries } from './entries.ts';
 import type { Population } from './population.ts';
 
+const STEP_COUNT = STEPS.length;
+const STAGE_COUNT = STAGES.length;
 /** Stage numbers of each step: the places of its stages in `STAGES`. */
-const STEP_STAGES = STEPS.map(([from, to]) => [STAGES.indexOf(from), STAGES.indexOf(to)] as const);
+const FROM = Int32Array.from(STEPS, ([from]) => STAGES.indexOf(from));
 
 /** What the sections read: leads, their entries, and the window. */
 export interface View {
@@ -61,11 +63,94 @@ export function groupSizes(
     return counts;
   };
   const mature = new Map<number, Int32Array>();
-  STEP_STAGES.forEach(([from], step) => {
-    if (from !== 0) return;
+  for (let step = 0; step < STEP_COUNT; step++) {
+    if (FROM[step] !== 0) continue;
     mature.set(step, count(population.asOf - (windowSeconds(windowDays, step) ?? 0)));
-  });
+  }
   return { entered: count(population.asOf), mature };
+}
+
+/** Largest table of groups × signatures. */
+const TALLY_CELLS = 4_000_000;
+
+/** The bits of a signature that tell which stages were entered: bit i for the stage at place i of `STAGES`. */
+export const ENTERED_BITS = 31;
+/** Bits of a lead's signature: entered stages (5), then per step mature (7) and converted (7). */
+const MATURE_AT = STAGE_COUNT;
+const CONVERTED_AT = STAGE_COUNT + STEP_COUNT;
+
+/**
+ * What each moved lead counts in: leads with the same signature count the same in every step, and there are few
+ * signatures, so that one addition a lead counts all steps of a grouping.
+ */
+export interface Signatures {
+  /** number of the signature of each moved lead */
+  readonly code: Uint16Array;
+  /** bits of each signature */
+  readonly bits: readonly number[];
+}
+
+type StepNumbers = [number, number, number, number, number, number, number];
+
+/** Works out the signatures of all moved leads. The numbers of the steps are their places in `STEPS`. */
+export function signatures(view: View): Signatures {
+  const { entries, population, windowDays } = view;
+  const windows = STEPS.map((_, step) => windowSeconds(windowDays, step) ?? Infinity);
+  const limits = windows.map((window) => (window === Infinity ? Infinity : population.asOf - window));
+  // steps with one window share their tests; written out, since this runs for every moved lead under the hand
+  const [w0, w1, w2, w3, w4, w5, w6] = windows as StepNumbers;
+  const [l0, l1, l2, l3, l4, l5, l6] = limits as StepNumbers;
+  const [createdAt, mqlAt, sqlAt, opportunityAt, customerAt] = entries.at;
+  const code = new Uint16Array(entries.count);
+  const bits: number[] = [];
+  const numberOf = new Map<number, number>();
+  let lastBits = -1;
+  let lastCode = 0;
+  for (let place = 0; place < entries.count; place++) {
+    const created = createdAt[place] as number;
+    const mql = mqlAt[place] as number;
+    const sql = sqlAt[place] as number;
+    const opportunity = opportunityAt[place] as number;
+    const customer = customerAt[place] as number;
+    let signature = 1;
+    if (created <= l0) signature |= 1 << MATURE_AT;
+    if (created <= l2) signature |= 1 << (MATURE_AT + 2);
+    if (created <= l6) signature |= 1 << (MATURE_AT + 6);
+    if (mql !== NEVER) {
+      signature |= 2;
+      if (mql <= l1) signature |= 1 << (MATURE_AT + 1);
+      if (mql - created <= w0) signature |= 1 << CONVERTED_AT;
+      if (sql !== NEVER && sql - mql <= w1) signature |= 1 << (CONVERTED_AT + 1);
+    }
+    if (sql !== NEVER) {
+      signature |= 4;
+      if (sql <= l3) signature |= 1 << (MATURE_AT + 3);
+      if (sql <= l4) signature |= 1 << (MATURE_AT + 4);
+      if (sql - created <= w2) signature |= 1 << (CONVERTED_AT + 2);
+      if (opportunity !== NEVER && opportunity - sql <= w3) signature |= 1 << (CONVERTED_AT + 3);
+      if (customer !== NEVER && customer - sql <= w4) signature |= 1 << (CONVERTED_AT + 4);
+    }
+    if (opportunity !== NEVER) {
+      signature |= 8;
+      if (opportunity <= l5) signature |= 1 << (MATURE_AT + 5);
+      if (customer !== NEVER && customer - opportunity <= w5) signature |= 1 << (CONVERTED_AT + 5);
+    }
+    if (customer !== NEVER) {
+      signature |= 16;
+      if (customer - created <= w6) signature |= 1 << (CONVERTED_AT + 6);
+    }
+    if (signature !== lastBits) {
+      let known = numberOf.get(signature);
+      if (known === undefined) {
+        known = bits.push(signature) - 1;
+        numberOf.set(signature, known);
+      }
+      lastBits = signature;
+      lastCode = known;
+    }
+    code[place] = lastCode;
+  }
+  return { code, bits };
 }
 
 /** Raw counts of steps: `[group × steps + step]`. */
@@ -78,81 +163,119 @@ interface StepCounts {
   readonly stages: Int32Array;
 }
 
-function instantsOf(view: View): readonly Int32Array[] {
-  const { entries, columns } = view;
-  return [columns.leads.createdAt, entries.mql, entries.sql, entries.opportunity, entries.customer];
+function emptyCounts(groupCount: number, sizes: GroupSizes): StepCounts {
+  const perStep = (): Int32Array => new Int32Array(groupCount * STEP_COUNT);
+  const counts = {
+    entered: perStep(),
+    eligible: perStep(),
+    converted: perStep(),
+    immatureConverted: perStep(),
+    stages: new Int32Array(groupCount * STAGE_COUNT),
+  };
+  for (let group = 0; group < groupCount; group++) {
+    counts.stages[group * STAGE_COUNT] = sizes.entered[group] as number;
+    for (let step = 0; step < STEP_COUNT; step++) {
+      if (FROM[step] !== 0) continue;
+      counts.entered[group * STEP_COUNT + step] = sizes.entered[group] as number;
+      counts.eligible[group * STEP_COUNT + step] = sizes.mature.get(step)?.[group] as number;
+    }
+  }
+  return counts;
 }
 
-/**
- * Counts steps by group.
- * @param groupAt group of a lead for an entry at a stored instant; −1 for none. `null` = the group does not depend on
- *   the instant and comes from `groups`.
- */
-function countSteps(
+/** Adds a number of leads with one signature to one step of a group. */
+function addStep(counts: StepCounts, group: number, step: number, signature: number, leads: number): void {
+  const place = group * STEP_COUNT + step;
+  const mature = ((signature >>> (MATURE_AT + step)) & 1) === 1;
+  if (FROM[step] !== 0) {
+    counts.entered[place] = (counts.entered[place] as number) + leads;
+    if (mature) counts.eligible[place] = (counts.eligible[place] as number) + leads;
+  }
+  if (((signature >>> (CONVERTED_AT + step)) & 1) === 0) return;
+  if (mature) counts.converted[place] = (counts.converted[place] as number) + leads;
+  else counts.immatureConverted[place] = (counts.immatureConverted[place] as number) + leads;
+}
+
+const hasStage = (signature: number, stage: number): boolean => ((signature >>> stage) & 1) === 1;
+
+/** Counts steps where a lead's group is the same for all of them. */
+function countByLead(
   view: View,
+  signed: Signatures,
   groups: Groups | null,
   groupCount: number,
-  sizes: GroupSizes,
-  groupAt: ((instant: number) => number) | null,
-): StepCounts {
-  const { population, entries, windowDays } = view;
-  const instants = instantsOf(view);
-  const steps = STEP_STAGES.length;
-  const stageCount = STAGES.length;
-  const entered = new Int32Array(groupCount * steps);
-  const eligible = new Int32Array(groupCount * steps);
-  const converted = new Int32Array(groupCount * steps);
-  const immatureConverted = new Int32Array(groupCount * steps);
-  const stages = new Int32Array(groupCount * stageCount);
-  const windows = STEP_STAGES.map((_, step) => windowSeconds(windowDays, step));
+  counts: StepCounts,
+): void {
+  const { lead, count } = view.entries;
+  const kinds = signed.bits.length;
+  // a column with a value of its own for every lead would need a table as wide as all signatures
+  if (groupCount * kinds > TALLY_CELLS) {
+    countOneByOne(view, signed, groups, counts);
+    return;
+  }
+  const tally = new Int32Array(groupCount * kinds);
+  for (let place = 0; place < count; place++) {
+    const group = groups === null ? 0 : (groups[lead[place] as number] as number);
+    if (group < 0) continue;
+    const cell = group * kinds + (signed.code[place] as number);
+    tally[cell] = (tally[cell] as number) + 1;
+  }
   for (let group = 0; group < groupCount; group++) {
-    stages[group * stageCount] = sizes.entered[group] as number;
-    STEP_STAGES.forEach(([from], step) => {
-      if (from !== 0) return;
-      entered[group * steps + step] = sizes.entered[group] as number;
-      eligible[group * steps + step] = sizes.mature.get(step)?.[group] as number;
-    });
+    for (let kind = 0; kind < kinds; kind++) {
+      const leads = tally[group * kinds + kind] as number;
+      if (leads > 0) addLeads(counts, group, signed.bits[kind] as number, leads);
+    }
   }
-  const { moved } = entries;
-  const at = new Float64Array(stageCount);
-  const groupOf = new Int32Array(stageCount);
-  for (let index = 0; index < moved.length; index++) {
-    const lead = moved[index] as number;
-    const fixed = groups === null ? 0 : (groups[lead] as number);
-    for (let stage = 0; stage < stageCount; stage++) {
-      const instant = (instants[stage] as Int32Array)[lead] as number;
-      at[stage] = instant;
-      if (instant === NEVER) continue;
-      const group = groupAt === null ? fixed : groupAt(instant);
+}
+
+/** Adds a number of leads with one signature to a group. */
+function addLeads(counts: StepCounts, group: number, signature: number, leads: number): void {
+  for (let stage = 1; stage < STAGE_COUNT; stage++) {
+    if (!hasStage(signature, stage)) continue;
+    const cell = group * STAGE_COUNT + stage;
+    counts.stages[cell] = (counts.stages[cell] as number) + leads;
+  }
+  for (let step = 0; step < STEP_COUNT; step++)
+    if (hasStage(signature, FROM[step] as number)) addStep(counts, group, step, signature, leads);
+}
+
+function countOneByOne(view: View, signed: Signatures, groups: Groups | null, counts: StepCounts): void {
+  const { lead, count } = view.entries;
+  for (let place = 0; place < count; place++) {
+    const group = groups === null ? 0 : (groups[lead[place] as number] as number);
+    if (group >= 0) addLeads(counts, group, signed.bits[signed.code[place] as number] as number, 1);
+  }
+}
+
+/** Counts each step in the group of the entry into its first stage. */
+function countByEntry(
+  view: View,
+  signed: Signatures,
+  groupAt: (instant: number) => number,
+  counts: StepCounts,
+): void {
+  const { entries } = view;
+  const groupOf = new Int32Array(STAGE_COUNT);
+  for (let place = 0; place < entries.count; place++) {
+    const signature = signed.bits[signed.code[place] as number] as number;
+    for (let stage = 0; stage < STAGE_COUNT; stage++) {
+      if (!hasStage(signature, stage)) continue;
+      const group = groupAt((entries.at[stage] as Int32Array)[place] as number);
       groupOf[stage] = group;
-      if (stage > 0 && group >= 0)
-        stages[group * stageCount + stage] = (stages[group * stageCount + stage] as number) + 1;
+      if (stage === 0) continue;
+      const cell = group * STAGE_COUNT + stage;
+      counts.stages[cell] = (counts.stages[cell] as number) + 1;
     }
-    for (let step = 0; step < steps; step++) {
-      const pair = STEP_STAGES[step] as readonly [number, number];
-      const from = at[pair[0]] as number;
-      if (from === NEVER) continue;
-      const group = groupOf[pair[0]] as number;
-      if (group < 0) continue;
-      const place = group * steps + step;
-      const window = windows[step] as number | null;
-      const mature = window === null || from <= population.asOf - window;
-      if (pair[0] !== 0) {
-        entered[place] = (entered[place] as number) + 1;
-        if (mature) eligible[place] = (eligible[place] as number) + 1;
-      }
-      const to = at[pair[1]] as number;
-      if (to === NEVER || (window !== null && to - from > window)) continue;
-      if (mature) converted[place] = (converted[place] as number) + 1;
-      else immatureConverted[place] = (immatureConverted[place] as number) + 1;
+    for (let step = 0; step < STEP_COUNT; step++) {
+      const from = FROM[step] as number;
+      if (hasStage(signature, from)) addStep(counts, groupOf[from] as number, step, signature, 1);
     }
   }
-  return { entered, eligible, converted, immatureConverted, stages };
 }
 
 function stepFigures(counts: StepCounts, group: number): StepFigures[] {
   return STEPS.map(([from, to], step) => {
-    const place = group * STEPS.length + step;
+    const place = group * STEP_COUNT + step;
     const entered = counts.entered[place] as number;
     const eligible = counts.eligible[place] as number;
     const converted = counts.converted[place] as number;
@@ -174,7 +297,7 @@ function stepFigures(counts: StepCounts, group: number): StepFigures[] {
 
 function stageCounts(counts: StepCounts, group: number): StageCounts {
   return Object.fromEntries(
-    STAGES.map((stage, index) => [stage, counts.stages[group * STAGES.length + index]]),
+    STAGES.map((stage, index) => [stage, counts.stages[group * STAGE_COUNT + index]]),
   ) as Record<Stage, number>;
 }
 
@@ -184,15 +307,20 @@ export interface GroupFigures {
   readonly steps: StepFigures[];
 }
 
-/** Steps of every group, in the order of the groups. */
+/**
+ * Steps of every group, in the order of the groups.
+ * @param grouping group of each lead (null = all in one), or the group of an entry's instant
+ */
 export function figuresByGroup(
   view: View,
-  groups: Groups | null,
+  signed: Signatures,
+  grouping: Groups | null | ((instant: number) => number),
   groupCount: number,
-  sizes: GroupSizes = groupSizes(view, groups, groupCount),
-  groupAt: ((instant: number) => number) | null = null,
+  sizes: GroupSizes,
 ): GroupFigures[] {
-  const counts = countSteps(view, groups, groupCount, sizes, groupAt);
+  const counts = emptyCounts(groupCount, sizes);
+  if (typeof grouping === 'function') countByEntry(view, signed, grouping, counts);
+  else countByLead(view, signed, grouping, groupCount, counts);
   return Array.from({ length: groupCount }, (_, group) => ({
     entered: stageCounts(counts, group),
     steps: stepFigures(counts, group),

@@ -9,7 +9,9 @@ import { incidence, knownAt, medianTime, stepAt } from '../statistics/aalen-joha
 import { mean, quantile } from '../statistics/quantile.ts';
 import { sortWhole } from '../statistics/sort.ts';
 import { Z95 } from '../statistics/wilson.ts';
-import type { RecordedAt } from './population.ts';
+import type { Columns } from './columns.ts';
+import type { Entries } from './entries.ts';
+import type { Population } from './population.ts';
 import type { View } from './steps.ts';
 
 /** Stages that end: a customer stays one. */
@@ -25,34 +27,24 @@ export interface Stay {
 }
 
 /**
- * The stay of one lead in one stage.
- * @param instants entries by stage, the creation first
+ * The stay of one moved lead in one stage.
+ * @param place place among the entries
  * @param stay filled and given back, so that a loop makes no garbage
  */
-export function stayOf(
-  instants: readonly Int32Array[],
-  disqualifiedAt: Int32Array,
-  asOf: number,
-  stage: number,
-  lead: number,
-  stay: Stay,
-): Stay {
-  const entry = (instants[stage] as Int32Array)[lead] as number;
+export function stayOf(entries: Entries, asOf: number, stage: number, place: number, stay: Stay): Stay {
+  const entry = (entries.at[stage] as Int32Array)[place] as number;
   if (entry === NEVER) {
     stay.ending = STAY.none;
     stay.seconds = 0;
     return stay;
   }
   let next = NEVER;
-  let skipped = false;
-  for (let later = stage + 1; later < instants.length; later++) {
-    next = (instants[later] as Int32Array)[lead] as number;
-    if (next !== NEVER) {
-      skipped = later > stage + 1;
-      break;
-    }
+  let later = stage + 1;
+  for (; later < STAGES.length; later++) {
+    next = (entries.at[later] as Int32Array)[place] as number;
+    if (next !== NEVER) break;
   }
-  const disqualified = disqualifiedAt[lead] as number;
+  const disqualified = entries.disqualifiedAt[place] as number;
   if (disqualified >= entry && disqualified < next) {
     stay.ending = next === NEVER ? STAY.lost : STAY.reopened;
     stay.seconds = disqualified - entry;
@@ -60,97 +52,111 @@ export function stayOf(
     stay.ending = STAY.open;
     stay.seconds = asOf - entry;
   } else {
-    stay.ending = skipped ? STAY.skippedAhead : STAY.advanced;
+    stay.ending = later > stage + 1 ? STAY.skippedAhead : STAY.advanced;
     stay.seconds = next - entry;
   }
   return stay;
 }
 
-/** Entries of each stage as arrays by lead, the creation first. */
-export function stageInstants(view: View): readonly Int32Array[] {
-  const { entries, columns } = view;
-  return [columns.leads.createdAt, entries.mql, entries.sql, entries.opportunity, entries.customer];
+/** Ages at as-of of all leads of a population in seconds, ascending. They do not depend on stage entries. */
+export function agesOf(columns: Columns, population: Population): Int32Array {
+  const { leads, asOf } = population;
+  const ages = new Int32Array(leads.length);
+  for (let index = 0; index < leads.length; index++)
+    ages[leads.length - 1 - index] = asOf - (columns.leads.createdAt[leads[index] as number] as number);
+  return ages;
 }
 
-interface StagesStays extends Stays {
+interface StageStays extends Stays {
   readonly entered: number;
+  readonly stillOpen: number;
   readonly skippedAhead: number;
   readonly reopened: number;
 }
 
-/** Stays in one stage, in ascending seconds. */
-function collectStays(view: View, recorded: RecordedAt, stage: number): StagesStays {
+const NOBODY = new Int32Array();
+
+/** Stays in one stage while they are collected. */
+interface Collected {
+  readonly advanced: Int32Array;
+  readonly lost: Int32Array;
+  readonly open: Int32Array;
+  a: number;
+  l: number;
+  o: number;
+  skippedAhead: number;
+  reopened: number;
+}
+
+/**
+ * Stays in each stage that ends, in ascending seconds.
+ * @param ages ages of all leads of the population, ascending
+ */
+function collectStays(view: View, ages: Int32Array): StageStays[] {
   const { entries, population } = view;
-  const instants = stageInstants(view);
-  const { moved } = entries;
-  const { leads, asOf } = population;
-  const advanced = new Int32Array(moved.length);
-  const lost = new Int32Array(moved.length);
-  const open = new Int32Array(stage === 0 ? leads.length : moved.length);
-  let a = 0;
-  let l = 0;
-  let o = 0;
-  let skippedAhead = 0;
-  let reopened = 0;
-  const stay: Stay = { ending: 0, seconds: 0 };
-  for (let index = 0; index < moved.length; index++) {
-    stayOf(instants, recorded.disqualified_at, asOf, stage, moved[index] as number, stay);
-    if (stay.ending === STAY.none) continue;
-    if (stay.ending === STAY.open) open[o++] = stay.seconds;
-    else if (stay.ending === STAY.lost) lost[l++] = stay.seconds;
-    else if (stay.ending === STAY.reopened) {
-      lost[l++] = stay.seconds;
-      reopened++;
-    } else {
-      advanced[a++] = stay.seconds;
-      if (stay.ending === STAY.skippedAhead) skippedAhead++;
-    }
-  }
-  if (stage > 0) {
+  const { asOf } = population;
+  const { count, disqualifiedAt, at } = entries;
+  const collected = ENDING_STAGES.map((): Collected => {
+    const reserve = (): Int32Array => new Int32Array(count);
     return {
-      entered: a + l + o,
-      advanced: sortWhole(advanced.subarray(0, a)),
-      lost: sortWhole(lost.subarray(0, l)),
-      open: sortWhole(open.subarray(0, o)),
-      skippedAhead,
-      reopened,
+      advanced: reserve(),
+      lost: reserve(),
+      open: reserve(),
+      a: 0,
+      l: 0,
+      o: 0,
+      skippedAhead: 0,
+      reopened: 0,
     };
-  }
-  // leads that never moved are open since their creation; in falling order of creation their ages ascend by themselves,
-  // so the most numerous stays of all need no sort
-  const movedOpen = sortWhole(open.slice(0, o));
-  const { createdAt } = view.columns.leads;
-  let m = moved.length - 1;
-  let young = 0;
-  let size = 0;
-  for (let index = leads.length - 1; index >= 0; index--) {
-    const lead = leads[index] as number;
-    if (m >= 0 && moved[m] === lead) {
-      m--;
-      continue;
+  });
+  // ages of the moved leads whose stay as a mere lead ended, by rising age
+  const without = new Int32Array(count);
+  let ended = 0;
+  for (let place = count - 1; place >= 0; place--) {
+    const disqualified = disqualifiedAt[place] as number;
+    // from the last stage backwards, the next stage entered is known when it is needed
+    let next = at[4][place] as number;
+    let nextStage = 4;
+    for (let stage = 3; stage >= 0; stage--) {
+      const entry = (at[stage] as Int32Array)[place] as number;
+      if (entry === NEVER) continue;
+      const into = collected[stage] as Collected;
+      if (disqualified < next && disqualified >= entry) {
+        into.lost[into.l++] = disqualified - entry;
+        if (next !== NEVER) into.reopened++;
+      } else if (next === NEVER) into.open[into.o++] = asOf - entry;
+      else {
+        into.advanced[into.a++] = next - entry;
+        if (nextStage > stage + 1) into.skippedAhead++;
+      }
+      if (stage === 0 && Math.min(next, disqualified) !== NEVER) without[ended++] = asOf - entry;
+      next = entry;
+      nextStage = stage;
     }
-    const age = asOf - (createdAt[lead] as number);
-    while (young < movedOpen.length && (movedOpen[young] as number) <= age)
-      open[size++] = movedOpen[young++] as number;
-    open[size++] = age;
   }
-  while (young < movedOpen.length) open[size++] = movedOpen[young++] as number;
-  return {
-    entered: a + l + size,
-    advanced: sortWhole(advanced.subarray(0, a)),
-    lost: sortWhole(lost.subarray(0, l)),
-    open: open.subarray(0, size),
-    skippedAhead,
-    reopened,
-  };
+  return collected.map((from, stage) => {
+    const { a, l, o, skippedAhead, reopened } = from;
+    const advanced = sortWhole(from.advanced.subarray(0, a));
+    const lost = sortWhole(from.lost.subarray(0, l));
+    if (stage > 0) {
+      const open = { all: sortWhole(from.open.subarray(0, o)), without: NOBODY };
+      return { entered: a + l + o, stillOpen: o, advanced, lost, open, skippedAhead, reopened };
+    }
+    // leads that never moved are open since their creation. They are by far the most, and their ages are sorted
+    // already: so the open stays are told as all ages but those of the leads whose stay ended
+    const open = { all: ages, without: without.subarray(0, ended) };
+    const entered = ages.length;
+    return { entered, stillOpen: entered - a - l, advanced, lost, open, skippedAhead, reopened };
+  });
 }
 
 const days = (seconds: number | null): number | null => (seconds === null ? null : seconds / DAY);
 
 /** Time in stage of every stage that ends. */
-export function timeInStageSection(view: View, recorded: RecordedAt): TimeInStageFigures[] {
+export function timeInStageSection(view: View, ages: Int32Array): TimeInStageFigures[] {
+  const all = collectStays(view, ages);
   return ENDING_STAGES.map((stage, index) => {
-    const stays = collectStays(view, recorded, index);
+    const stays = all[index] as StageStays;
     const curve = incidence(stays);
     const atDay = (day: number): number | null => {
       if (!knownAt(curve, stays.entered, day * DAY)) return null;
@@ -164,7 +170,7 @@ export function timeInStageSection(view: View, recorded: RecordedAt): TimeInStag
       skippedAhead: stays.skippedAhead,
       lost: stays.lost.length,
       reopened: stays.reopened,
-      open: stays.open.length,
+      open: stays.stillOpen,
       meanDays: days(mean(stays.advanced)),
       medianDays: days(quantile(stays.advanced, 0.5)),
       p75Days: days(quantile(stays.advanced, 0.75)),
@@ -203,9 +209,10 @@ function band(share: number, variance: number): { low: number; high: number } {
 }
 
 /** Incidence of leaving each stage by whole days, with a 95 % band. */
-export function incidenceSection(view: View, recorded: RecordedAt): IncidenceCurve[] {
+export function incidenceSection(view: View, ages: Int32Array): IncidenceCurve[] {
+  const all = collectStays(view, ages);
   return ENDING_STAGES.map((stage, index) => {
-    const stays = collectStays(view, recorded, index);
+    const stays = all[index] as StageStays;
     const curve = incidence(stays, true);
     const points = GRID.map((day) => {
       const limit = day * DAY;
@@ -213,7 +220,7 @@ export function incidenceSection(view: View, recorded: RecordedAt): IncidenceCur
         stays.entered -
         countBelow(stays.advanced, limit) -
         countBelow(stays.lost, limit) -
-        countBelow(stays.open, limit);
+        (countBelow(stays.open.all, limit) - countBelow(stays.open.without, limit));
       if (!knownAt(curve, stays.entered, limit))
         return { advanced: null, low: null, high: null, lost: null, atRisk };
       const step = stepAt(curve, limit);

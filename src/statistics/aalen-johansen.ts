@@ -8,7 +8,8 @@
 export interface Stays {
   readonly advanced: Int32Array;
   readonly lost: Int32Array;
-  readonly open: Int32Array;
+  /** stays not finished: all of one list but those of another, which is contained in it */
+  readonly open: { readonly all: Int32Array; readonly without: Int32Array };
 }
 
 /** Steps of the incidence at the distinct times at which somebody advanced or was lost. */
@@ -34,7 +35,8 @@ export interface Incidence {
  */
 export function incidence(stays: Stays, withVariance = false): Incidence {
   const { advanced, lost, open } = stays;
-  const total = advanced.length + lost.length + open.length;
+  const stillOpen = open.all.length - open.without.length;
+  const total = advanced.length + lost.length + stillOpen;
   const most = advanced.length + lost.length;
   const times = new Int32Array(most);
   const advancing = new Float64Array(most);
@@ -44,6 +46,7 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
   let a = 0;
   let l = 0;
   let o = 0;
+  let w = 0;
   let surviving = 1;
   let byAdvance = 0;
   let byLoss = 0;
@@ -58,8 +61,9 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
     const nextAdvance = a < advanced.length ? (advanced[a] as number) : Infinity;
     const nextLoss = l < lost.length ? (lost[l] as number) : Infinity;
     const time = Math.min(nextAdvance, nextLoss);
-    while (o < open.length && (open[o] as number) < time) o++;
-    const atRisk = total - a - l - o;
+    while (o < open.all.length && (open.all[o] as number) < time) o++;
+    while (w < open.without.length && (open.without[w] as number) < time) w++;
+    const atRisk = total - a - l - (o - w);
     let advances = 0;
     while (a < advanced.length && advanced[a] === time) {
       a++;
@@ -97,9 +101,20 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
   }
   const last = (values: Int32Array): number =>
     values.length === 0 ? 0 : (values[values.length - 1] as number);
-  const longest = Math.max(last(advanced), last(lost), last(open));
-  const complete = open.length === 0 || last(open) < longest;
+  const longestOpen = lastOpen(open);
+  const longest = Math.max(last(advanced), last(lost), longestOpen);
+  const complete = stillOpen === 0 || longestOpen < longest;
   return { times, advanced: advancing, lost: losing, variance, steps, longest, complete };
+}
+
+/** Longest stay that is not finished, 0 where there is none. */
+function lastOpen({ all, without }: Stays['open']): number {
+  let left = without.length;
+  for (let index = all.length - 1; index >= 0; index--) {
+    if (left > 0 && without[left - 1] === all[index]) left--;
+    else return all[index] as number;
+  }
+  return 0;
 }
 
 /** Index of the last step at or before a time, −1 before the first. */
