@@ -35,8 +35,10 @@ import type { QualitySources } from './quality.ts';
 import { qualitySection, sweepSection, sweepValues } from './quality.ts';
 import type { CompiledRules } from './score-rules.ts';
 import { compileRules } from './score-rules.ts';
-import type { ScoreRecords } from './scores.ts';
-import { engagementAt, isoInstant, scanScores, visitCounted } from './scores.ts';
+import { scanExpiring } from './scan-expiring.ts';
+import { activityDays, fadingFactors, scanFading } from './scan-fading.ts';
+import type { ScoreRecords } from './score-records.ts';
+import { engagementAt, isoInstant, visitCounted } from './scores.ts';
 import type { GroupSizes, Signatures, View } from './steps.ts';
 import { groupSizes, signatures } from './steps.ts';
 import { agesOf, incidenceSection, timeInStageSection } from './time-in-stage.ts';
@@ -93,6 +95,21 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const columnMemo = makeMemo<CodedColumn>(6);
   const groupsMemo = makeMemo<ColumnGroups>(8);
 
+  const daysMemo = makeMemo<Uint16Array>(1);
+  const factorsMemo = makeMemo<Float64Array>(1);
+  function scan(rules: CompiledRules, asOf: number): ScoreRecords {
+    const { decay } = rules;
+    if (decay.kind === 'expire') return scanExpiring(columns, rules, calendar, asOf);
+    const factors =
+      decay.kind === 'none'
+        ? null
+        : factorsMemo.get(String(decay.seconds), () => fadingFactors(columns, decay.seconds));
+    const days = rules.limited
+      ? daysMemo.get('', () => activityDays(columns.activities, calendar))
+      : new Uint16Array();
+    return scanFading(columns, rules, calendar, asOf, factors, days);
+  }
+
   function fitScores(model: ScoringModel): Float64Array {
     return fitMemo.get(JSON.stringify(model.fit), () => {
       const fit = new Float64Array(columns.leads.count);
@@ -129,7 +146,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     const rules = (): CompiledRules =>
       rulesMemo.get(engagementKey, () => compileRules(model, columns, matches));
     const records = (): ScoreRecords =>
-      recordsMemo.get(`${asOf} ${engagementKey}`, () => scanScores(columns, rules(), calendar, asOf));
+      recordsMemo.get(`${asOf} ${engagementKey}`, () => scan(rules(), asOf));
     const fit = (): Float64Array => fitScores(model);
     const requests = (): { first: Int32Array; always: Uint8Array } => {
       const { directRequest, directRequestBeforeHours = 0 } = model.stages.sql;
@@ -307,7 +324,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     scoreRange(model) {
       const asOf = storeInstant(columns.defaultAsOf);
       const records = recordsMemo.get(`${asOf} ${JSON.stringify(model.engagement)}`, () =>
-        scanScores(columns, compileRules(model, columns, matches), calendar, asOf),
+        scan(compileRules(model, columns, matches), asOf),
       );
       const highest = (values: Float64Array): number => {
         let most = 0;

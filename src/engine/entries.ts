@@ -3,7 +3,7 @@ import { NEVER } from '../model/instant.ts';
 import type { ScoringModel, StageMinimums } from '../model/scoring-model.ts';
 import type { ActivityMatch, Columns } from './columns.ts';
 import type { Population, RecordedAt } from './population.ts';
-import type { ScoreRecords } from './scores.ts';
+import type { ScoreRecords } from './score-records.ts';
 import { TOLERANCE } from './scores.ts';
 
 /** Codes of the routes in `Entries.route`. */

@@ -8,7 +8,7 @@ import type { Columns } from './columns.ts';
 import { rawMql } from './entries.ts';
 import type { Population } from './population.ts';
 import { countUpTo } from './population.ts';
-import type { ScoreRecords } from './scores.ts';
+import type { ScoreRecords } from './score-records.ts';
 import { TOLERANCE } from './scores.ts';
 
 /** What prediction is judged from. */

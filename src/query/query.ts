@@ -46,7 +46,8 @@ export function query(strings: TemplateStringsArray, ...values: readonly QueryVa
  * @throws RangeError for an empty name or one with a NUL character
  */
 export function ident(name: string): Query {
-  if (name === '' || name.includes('\u0000')) throw new RangeError('A name cannot be empty or hold a NUL character');
+  if (name === '' || name.includes('\u0000'))
+    throw new RangeError('A name cannot be empty or hold a NUL character');
   return make(`"${name.replaceAll('"', '""')}"`);
 }
 

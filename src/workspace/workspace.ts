@@ -20,7 +20,14 @@ export interface SourceFile {
 
 /** How far a load has come. */
 export interface LoadProgress {
-  readonly phase: 'opening' | 'leads' | 'stageHistory' | 'opportunities' | 'activities' | 'columns' | 'figures';
+  readonly phase:
+    | 'opening'
+    | 'leads'
+    | 'stageHistory'
+    | 'opportunities'
+    | 'activities'
+    | 'columns'
+    | 'figures';
   /** file at hand, or null */
   readonly file: string | null;
   readonly rows: number;
@@ -67,7 +74,12 @@ export interface DataSetSummary {
   /** grows by one with each load; part of every query key */
   readonly dataVersion: number;
   readonly rows: RowCounts;
-  readonly files: readonly { readonly table: TableKind; readonly name: string; readonly read: number; readonly rejected: number }[];
+  readonly files: readonly {
+    readonly table: TableKind;
+    readonly name: string;
+    readonly read: number;
+    readonly rejected: number;
+  }[];
   readonly timeZone: string;
   /** seconds since 1970 */
   readonly defaultAsOf: number;
@@ -111,7 +123,11 @@ export interface LoadProblem {
 /** Answers requests about the data set that is open. */
 export interface Workspace {
   /** Loads files; what was loaded before stays until this succeeds. Aborting rejects with an `AbortError`. */
-  load(order: LoadOrder, onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<DataSetSummary>;
+  load(
+    order: LoadOrder,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DataSetSummary>;
   /** The figures of a request under a model. With another threshold, point value, limit, group or decay no query is run. */
   metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
   /** Values of a lead column in falling order of leads, those that contain `search` (without regard to case). */

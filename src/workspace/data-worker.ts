@@ -1,0 +1,115 @@
+/// <reference lib="webworker" />
+/** The data worker: hosts the engine and the handle of the database. A load gets a database of its own, so what was open stays until it succeeds. */
+import { openBrowserDatabase } from '../database/browser-database.ts';
+import type { Database } from '../database/database.ts';
+import { blobBytes } from '../import/import-file.ts';
+import type { Call, FromWorker, ToWorker } from './messages.ts';
+import type { Session } from './session.ts';
+import { openSession } from './session.ts';
+import type { LoadOrder, LoadProblem, LoadProgress } from './workspace.ts';
+
+interface Open {
+  readonly session: Session;
+  readonly database: Database;
+}
+
+/** Milliseconds between two reports of progress. */
+const REPORT_EVERY = 60;
+
+let assets = { workerUrl: '', wasmUrl: '' };
+let open: Open | null = null;
+let loads = 0;
+const running = new Map<number, AbortController>();
+
+function say(message: FromWorker): void {
+  postMessage(message);
+}
+
+async function load(order: LoadOrder, report: (progress: LoadProgress) => void, signal: AbortSignal) {
+  report({ phase: 'opening', file: null, rows: 0, share: 0 });
+  const database = await openBrowserDatabase(assets);
+  // whatever statement runs ends with its engine: nothing of a stopped load goes on
+  const stop = (): void => void database.close();
+  signal.addEventListener('abort', stop);
+  try {
+    signal.throwIfAborted();
+    const { modelText, name, timeZone, now } = order;
+    const files = order.files.map(({ table, name: fileName, file }) => ({
+      table,
+      name: fileName,
+      bytes: blobBytes(file),
+    }));
+    const session = await openSession(
+      database,
+      { name, files, modelText, timeZone, now, dataVersion: loads + 1 },
+      { onProgress: report, signal },
+    );
+    signal.throwIfAborted();
+    loads++;
+    const before = open;
+    open = { session, database };
+    await before?.database.close();
+    return session.summary;
+  } catch (error) {
+    await database.close();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function answer(call: Call, report: (progress: LoadProgress) => void, signal: AbortSignal): Promise<unknown> {
+  if (call.name === 'load') return load(call.order, report, signal);
+  if (open === null) throw new Error('No data set is open');
+  const { session } = open;
+  switch (call.name) {
+    case 'metrics':
+      return session.metrics(call.request, call.model);
+    case 'columnValues':
+      return session.columnValues(call.column, call.search, call.limit);
+    case 'rejectedRows':
+      return session.rejectedRows(call.offset, call.limit);
+    case 'countLeads':
+      return session.countLeads(call.condition);
+    case 'scoreRange':
+      return session.scoreRange(call.model);
+  }
+}
+
+function problemOf(error: unknown): LoadProblem {
+  if (error instanceof Error && 'problem' in error) return error.problem as LoadProblem;
+  return {
+    code: 'unexpected',
+    file: null,
+    line: null,
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
+
+async function serve(id: number, call: Call): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  let last = -Infinity;
+  let phase: LoadProgress['phase'] | null = null;
+  const report = (progress: LoadProgress): void => {
+    const time = performance.now();
+    if (progress.phase === phase && time - last < REPORT_EVERY) return;
+    last = time;
+    phase = progress.phase;
+    say({ kind: 'progress', id, progress });
+  };
+  try {
+    say({ kind: 'answer', id, value: await answer(call, report, controller.signal) });
+  } catch (error) {
+    say({ kind: 'problem', id, problem: problemOf(error), aborted: controller.signal.aborted });
+  } finally {
+    running.delete(id);
+  }
+}
+
+addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.kind === 'start') assets = { workerUrl: message.workerUrl, wasmUrl: message.wasmUrl };
+  else if (message.kind === 'abort') running.get(message.id)?.abort();
+  else void serve(message.id, message.call);
+});

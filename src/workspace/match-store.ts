@@ -1,0 +1,217 @@
+/** Keeps the database's answers to conditions and columns, so that scenarios share them and only new ones cost a query. */
+import type { Database } from '../database/database.ts';
+import type { ActivityMatch, CodedColumn, LeadBits, Matches } from '../engine/columns.ts';
+import { isVirtualColumn } from '../engine/breakdowns.ts';
+import { activityConditions, leadConditions } from '../engine/engine.ts';
+import type { ImportedTables } from '../import/import-tables.ts';
+
+import type { Condition } from '../model/condition.ts';
+import { canonicalCondition, conditionFields } from '../model/condition.ts';
+import type { MetricsRequest } from '../model/metrics-request.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
+import type { Fields } from '../query/predicates.ts';
+import { regularExpressionQuery, regularExpressions } from '../query/predicates.ts';
+import {
+  activityMatchQuery,
+  CONDITIONS_PER_QUERY,
+  isDecidedByKind,
+  KIND_FIELDS,
+  kindMatchQuery,
+  leadMatchQuery,
+  matchBits,
+  matchFlags,
+} from '../query/matches.ts';
+import type { Query } from '../query/query.ts';
+import { dataProblem } from './data-problem.ts';
+import { readColumn } from './read-columns.ts';
+
+/** Most answers of each sort that are kept beside those in use. */
+const MOST_KEPT = 200;
+
+/** Answers that are there, and the way to get more. */
+export interface MatchStore {
+  readonly matches: Matches;
+  /**
+   * Gets what a model and a request need and is not there yet.
+   * @param columns further lead columns
+   */
+  prepare(request: MetricsRequest | null, model: ScoringModel, columns?: readonly string[]): Promise<void>;
+}
+
+/**
+ * Asks the database about every regular expression of conditions before a query holds one.
+ * @throws an error with the problem `badExpression`: with the expression and the database's reason
+ */
+export async function checkExpressions(database: Database, conditions: readonly Condition[]): Promise<void> {
+  for (const expression of new Set(conditions.flatMap(regularExpressions))) {
+    await database.read(regularExpressionQuery(expression)).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw dataProblem({
+        code: 'badExpression',
+        file: null,
+        line: null,
+        detail: `${expression}: ${reason}`,
+      });
+    });
+  }
+}
+
+/** Pairs of rows and matches of an answer, read in batches. */
+async function readPairs(
+  database: Database,
+  asked: Query,
+): Promise<{ rows: Int32Array; matches: Int32Array }> {
+  const parts: { rows: Int32Array; matches: Int32Array }[] = [];
+  let size = 0;
+  for await (const batch of database.stream(asked)) {
+    parts.push({ rows: batch.columns['row'] as Int32Array, matches: batch.columns['matches'] as Int32Array });
+    size += batch.rows;
+  }
+  const rows = new Int32Array(size);
+  const matches = new Int32Array(size);
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part.rows, at);
+    matches.set(part.matches, at);
+    at += part.rows.length;
+  }
+  return { rows, matches };
+}
+
+function missingFrom<Value>(
+  kept: ReadonlyMap<string, Value>,
+  conditions: readonly Condition[],
+): [string, Condition][] {
+  const asked = new Map(conditions.map((condition) => [canonicalCondition(condition), condition]));
+  return [...asked].filter(([key]) => !kept.has(key));
+}
+
+function* portions<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += CONDITIONS_PER_QUERY)
+    yield items.slice(from, from + CONDITIONS_PER_QUERY);
+}
+
+/**
+ * Makes the store of a data set.
+ * @param placeOf place among the engine's activities of each loaded row
+ * @param kindCount number of kinds of activity
+ */
+export function makeMatchStore(
+  database: Database,
+  tables: ImportedTables,
+  placeOf: Uint32Array,
+  kindCount: number,
+): MatchStore {
+  const leadBits = new Map<string, LeadBits>();
+  const activityMatches = new Map<string, ActivityMatch>();
+  const columns = new Map<string, CodedColumn>();
+  // columns of the kind tuple that did not fit it stand in the activities, and must be read there
+  const ofActivities: Fields = new Map(
+    [...tables.activityFields].flatMap(([name, field]) =>
+      field.on === 'activities' ? [[name, field.expression] as const] : [],
+    ),
+  );
+  const ofKinds: Fields = new Map([...KIND_FIELDS].filter(([name]) => !ofActivities.has(name)));
+
+  function need<Value>(kept: ReadonlyMap<string, Value>, key: string): Value {
+    const value = kept.get(key);
+    if (value === undefined) throw new Error(`Nothing was prepared for ${key}`);
+    return value;
+  }
+
+  async function prepareLeads(conditions: readonly Condition[]): Promise<void> {
+    for (const portion of portions(missingFrom(leadBits, conditions))) {
+      const asked = leadMatchQuery(
+        portion.map(([, condition]) => condition),
+        tables.leadFields,
+      );
+      const { rows, matches } = await readPairs(database, asked);
+      matchBits(rows, matches, tables.leadCount, portion.length).forEach((bits, index) =>
+        leadBits.set((portion[index] as [string, Condition])[0], bits),
+      );
+    }
+  }
+
+  async function prepareActivities(conditions: readonly Condition[]): Promise<void> {
+    const missing = missingFrom(activityMatches, conditions);
+    const byKind = missing.filter(([, condition]) => isDecidedByKind(condition, ofActivities));
+    for (const portion of portions(byKind)) {
+      const asked = kindMatchQuery(
+        portion.map(([, condition]) => condition),
+        ofKinds,
+      );
+      const { rows, matches } = await readPairs(database, asked);
+      matchFlags(rows, matches, kindCount, portion.length).forEach((holds, index) =>
+        activityMatches.set((portion[index] as [string, Condition])[0], { by: 'kind', holds }),
+      );
+    }
+    for (const portion of portions(
+      missing.filter(([, condition]) => !isDecidedByKind(condition, ofActivities)),
+    )) {
+      const asked = activityMatchQuery(
+        portion.map(([, condition]) => condition),
+        ofActivities,
+        ofKinds,
+      );
+      const { rows, matches } = await readPairs(database, asked);
+      const places = rows.map((row) => placeOf[row] as number);
+      matchBits(places, matches, tables.activityCount, portion.length).forEach((bits, index) =>
+        activityMatches.set((portion[index] as [string, Condition])[0], { by: 'activity', bits }),
+      );
+    }
+  }
+
+  /** Every column of a criterion missing: asked as a condition, so it is answered like one. */
+  const missingCondition = (names: readonly string[]): Condition => ({
+    all: names.map((field) => ({ field, op: 'isMissing' })),
+  });
+  const criteriaOf = (model: ScoringModel): Condition[] => {
+    const fields = new Map<string, Set<string>>();
+    for (const rule of model.fit) {
+      if (rule.criterion === undefined) continue;
+      const of = fields.get(rule.criterion) ?? new Set<string>();
+      conditionFields(rule.when).forEach((field) => of.add(field));
+      fields.set(rule.criterion, of);
+    }
+    return [...fields.values()].map((names) => missingCondition([...names]));
+  };
+
+  let queue: Promise<void> = Promise.resolve();
+  async function prepareNow(request: MetricsRequest | null, model: ScoringModel, further: readonly string[]) {
+    const onLeads = [...leadConditions(request, model), ...criteriaOf(model)];
+    const onActivities = activityConditions(model);
+    const named = [...new Set([...(request?.breakdowns ?? []).flat(), ...further])];
+    const wanted = named.filter((name) => !isVirtualColumn(name, model) && !columns.has(name));
+    const newOnLeads = missingFrom(leadBits, onLeads);
+    const newOnActivities = missingFrom(activityMatches, onActivities);
+    if (newOnLeads.length + newOnActivities.length + wanted.length === 0) return;
+    await checkExpressions(
+      database,
+      [...newOnLeads, ...newOnActivities].map(([, condition]) => condition),
+    );
+    for (const kept of [leadBits, activityMatches, columns]) if (kept.size > MOST_KEPT) kept.clear();
+    await prepareLeads(onLeads);
+    await prepareActivities(onActivities);
+    for (const name of wanted) {
+      const expression = tables.leadFields.get(name);
+      if (expression === undefined)
+        throw dataProblem({ code: 'unknownColumn', file: null, line: null, detail: name });
+      columns.set(name, await readColumn(database, expression, tables.leadCount));
+    }
+  }
+
+  return {
+    matches: {
+      lead: (key) => need(leadBits, key),
+      activity: (key) => need(activityMatches, key),
+      column: (name) => need(columns, name),
+      allMissing: (names) => need(leadBits, canonicalCondition(missingCondition(names))),
+    },
+    prepare(request, model, further = []) {
+      // one after another: a failed one must not fail the next
+      const mine = queue.then(() => prepareNow(request, model, further));
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** The messages between the page and the data worker: one call, one answer, progress between. */
+import type { Condition } from '../model/condition.ts';
+import type { MetricsRequest } from '../model/metrics-request.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
+import type { LoadOrder, LoadProblem, LoadProgress } from './workspace.ts';
+
+/** What the worker is asked, by name of the workspace's functions. */
+export type Call =
+  | { readonly name: 'load'; readonly order: LoadOrder }
+  | { readonly name: 'metrics'; readonly request: MetricsRequest; readonly model: ScoringModel }
+  | {
+      readonly name: 'columnValues';
+      readonly column: string;
+      readonly search: string;
+      readonly limit: number;
+    }
+  | { readonly name: 'rejectedRows'; readonly offset: number; readonly limit: number }
+  | { readonly name: 'countLeads'; readonly condition: Condition }
+  | { readonly name: 'scoreRange'; readonly model: ScoringModel };
+
+/** From the page. The first message names where the engine's files are. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly workerUrl: string; readonly wasmUrl: string }
+  | { readonly kind: 'call'; readonly id: number; readonly call: Call }
+  | { readonly kind: 'abort'; readonly id: number };
+
+/** From the worker. */
+export type FromWorker =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | {
+      readonly kind: 'problem';
+      readonly id: number;
+      readonly problem: LoadProblem;
+      readonly aborted: boolean;
+    }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress };

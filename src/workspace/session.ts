@@ -1,0 +1,202 @@
+/**
+ * One loaded data set: files in, figures out. It joins import, database and engine, and runs in the data worker and in
+ * Node alike; which database it gets is its caller's to say.
+ */
+import type { Database } from '../database/database.ts';
+import type { Columns } from '../engine/columns.ts';
+import type { Engine } from '../engine/engine.ts';
+import { makeEngine } from '../engine/engine.ts';
+import { leadsBehind } from '../engine/leads-behind.ts';
+import type { ImportedTables, ImportFile } from '../import/import-tables.ts';
+import { importTables } from '../import/import-tables.ts';
+import { rejectedPage } from '../import/rejected-rows.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Mark } from '../model/mark.ts';
+import type { MetricsDocument } from '../model/metrics-document.ts';
+import type { MetricsRequest } from '../model/metrics-request.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
+import { parseScoringModel } from '../model/scoring-model-schema.ts';
+import {
+  activityTypesQuery,
+  columnSummariesQuery,
+  countLeadsQuery,
+  valueCountsQuery,
+} from '../query/column-queries.ts';
+import { predicate } from '../query/predicates.ts';
+import { dataProblem } from './data-problem.ts';
+import type { MatchStore } from './match-store.ts';
+import { checkExpressions, makeMatchStore } from './match-store.ts';
+import { modelWarnings } from './model-warnings.ts';
+import { readActivities, readLeads } from './read-columns.ts';
+import { starterModel } from './starter.ts';
+import type { ColumnSummary, DataSetSummary, LoadProgress, RejectedRow, ValueCount } from './workspace.ts';
+
+/** What a session loads. */
+export interface SessionOrder {
+  readonly name: string;
+  readonly files: readonly ImportFile[];
+  /** a model document as JSON text; null = fit the starter model to the data */
+  readonly modelText: string | null;
+  /** name of the model's file in messages */
+  readonly modelName?: string;
+  /** zone of a data set without a model */
+  readonly timeZone: string;
+  /** seconds since 1970: the moment of loading */
+  readonly now: number;
+  /** counts loads; part of every query key */
+  readonly dataVersion?: number;
+}
+
+/** What happens around a load. */
+export interface SessionHooks {
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A loaded data set. */
+export interface Session {
+  readonly summary: DataSetSummary;
+  /** The figures of a request under a model. Rejects where a condition holds an expression that the database refuses. */
+  metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
+  /** Ordinals of the leads behind a mark, ascending by creation. */
+  leadsBehind(request: MetricsRequest, model: ScoringModel, mark: Mark): Promise<Int32Array>;
+  columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
+  rejectedRows(offset: number, limit: number): Promise<readonly RejectedRow[]>;
+  countLeads(condition: Condition): Promise<number>;
+  scoreRange(model: ScoringModel): Promise<{ readonly fitMax: number; readonly engagementMax: number }>;
+}
+
+const QUIET: SessionHooks = { onProgress: () => undefined, signal: new AbortController().signal };
+
+function readModel(text: string | null, name: string): ScoringModel | null {
+  if (text === null) return null;
+  const parsed = parseScoringModel(text);
+  if ('model' in parsed) return parsed.model;
+  const [problem] = parsed.problems;
+  throw dataProblem({
+    code: `model.${problem?.code ?? 'notJson'}`,
+    file: name,
+    line: problem?.line ?? null,
+    detail: [problem?.place, problem?.detail].filter(Boolean).join(': ') || null,
+  });
+}
+
+async function summariseColumns(database: Database, tables: ImportedTables): Promise<ColumnSummary[]> {
+  const fields = [...tables.leadFields];
+  if (fields.length === 0) return [];
+  const { columns } = await database.read(columnSummariesQuery(fields.map(([, column]) => column)));
+  return fields.map(([name], index) => ({
+    name,
+    distinct: Number(columns[`distinct_${index}`]?.[0] ?? 0),
+    missing: Number(columns[`missing_${index}`]?.[0] ?? 0),
+  }));
+}
+
+/** Values of a lead column in falling order of leads. */
+async function valueCounts(
+  database: Database,
+  tables: ImportedTables,
+  column: string,
+  search: string,
+  limit: number,
+): Promise<ValueCount[]> {
+  const expression = tables.leadFields.get(column);
+  if (expression === undefined) return [];
+  const { rows, columns } = await database.read(valueCountsQuery(expression, search, limit));
+  return Array.from({ length: rows }, (_, row) => ({
+    value: (columns['value']?.[row] ?? null) as string | null,
+    leads: Number(columns['leads']?.[row]),
+  }));
+}
+
+/**
+ * Loads files and makes the engine over them.
+ * @param database empty; stays the caller's to close
+ * @throws an error with `problem` (file, line, reason) for files and models that cannot be read
+ */
+export async function openSession(
+  database: Database,
+  order: SessionOrder,
+  hooks: SessionHooks = QUIET,
+): Promise<Session> {
+  const { signal, onProgress } = hooks;
+  const given = readModel(order.modelText, order.modelName ?? 'model.json');
+  const timeZone = given?.timeZone ?? order.timeZone;
+  const tables = await importTables(database, order.files, { timeZone, now: order.now, onProgress, signal });
+
+  const onRows = (rows: number): void => {
+    signal.throwIfAborted();
+    onProgress({ phase: 'columns', file: null, rows, share: 1 });
+  };
+  const leads = await readLeads(database, tables.leadCount, onRows);
+  const { activities, placeOf } = await readActivities(
+    database,
+    tables.leadCount,
+    tables.activityCount,
+    (rows) => onRows(tables.leadCount + rows),
+  );
+  const columns: Columns = {
+    leads,
+    activities,
+    zone: { from: Float64Array.from(tables.zone.from), offsets: Float64Array.from(tables.zone.offsets) },
+    defaultAsOf: tables.defaultAsOf,
+  };
+  const leadColumns = await summariseColumns(database, tables);
+  const types = await database.read(activityTypesQuery());
+  const activityTypes = Array.from({ length: types.rows }, (_, row) => ({
+    type: String(types.columns['type']?.[row] ?? ''),
+    activities: Number(types.columns['activities']?.[row]),
+  }));
+  const model =
+    given ??
+    (await starterModel(timeZone, leadColumns, activityTypes, (name, limit) =>
+      valueCounts(database, tables, name, '', limit),
+    ));
+  signal.throwIfAborted();
+
+  const store: MatchStore = makeMatchStore(database, tables, placeOf, activities.kindCount);
+  const engine: Engine = makeEngine(columns, store.matches, tables.rows);
+  await store.prepare(null, model);
+  const summary: DataSetSummary = {
+    name: order.name,
+    dataVersion: order.dataVersion ?? 1,
+    rows: tables.rows,
+    files: tables.files,
+    timeZone,
+    defaultAsOf: tables.defaultAsOf,
+    firstCreatedAt: tables.firstCreatedAt,
+    lastCreatedAt: tables.lastCreatedAt,
+    laterThanLoading: tables.laterThanLoading,
+    leadColumns,
+    activityTypes,
+    hasRecordedStages: tables.hasRecordedStages,
+    model,
+    modelIsStarter: given === null,
+    modelWarnings: modelWarnings(model, tables, store.matches),
+    defaultBasis: given === null && tables.hasRecordedStages ? 'recorded' : 'model',
+  };
+  return {
+    summary,
+    async metrics(request, ofModel) {
+      await store.prepare(request, ofModel);
+      return engine.document(request, ofModel);
+    },
+    async leadsBehind(request, ofModel, mark) {
+      await store.prepare(request, ofModel, mark.segment === undefined ? [] : [mark.segment.column]);
+      return leadsBehind(engine.situation(request, ofModel), mark);
+    },
+    columnValues: (column, search, limit) => valueCounts(database, tables, column, search, limit),
+    rejectedRows: (offset, limit) => rejectedPage(database, order.files, offset, limit),
+    async countLeads(condition) {
+      await checkExpressions(database, [condition]);
+      const { columns: counted } = await database.read(
+        countLeadsQuery(predicate(condition, tables.leadFields)),
+      );
+      return Number(counted['leads']?.[0]);
+    },
+    async scoreRange(ofModel) {
+      await store.prepare(null, ofModel);
+      return engine.scoreRange(ofModel);
+    },
+  };
+}

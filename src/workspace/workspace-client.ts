@@ -1,0 +1,100 @@
+/** The workspace as pages see it, served by the data worker. */
+import { wasmUrl, workerUrl } from '../database/assets.ts';
+import dataWorkerUrl from './data-worker.ts?worker&url';
+import { dataProblem } from './data-problem.ts';
+import type { Call, FromWorker, ToWorker } from './messages.ts';
+import type { DataSetSummary, LoadProgress, RejectedRow, ValueCount, Workspace } from './workspace.ts';
+import type { MetricsDocument } from '../model/metrics-document.ts';
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly onProgress: ((progress: LoadProgress) => void) | null;
+}
+
+const absolute = (url: string): string => new URL(url, document.baseURI).href;
+
+/**
+ * Starts the data worker from a blob: only such a worker is bound by the page's Content-Security-Policy where a host
+ * sends no headers (a worker that is loaded by address may reach other hosts).
+ */
+async function startWorker(): Promise<Worker> {
+  // the development server's module has imports of its own and cannot be a blob
+  if (import.meta.env.DEV) return new Worker(dataWorkerUrl, { type: 'module' });
+  const response = await fetch(absolute(dataWorkerUrl));
+  if (!response.ok) throw new Error(`${dataWorkerUrl}: HTTP ${response.status}`);
+  const address = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+  try {
+    return new Worker(address);
+  } finally {
+    // the worker keeps what it was started from
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+}
+
+/** Starts the data worker. Rejects where its code cannot be fetched. */
+export async function connectWorkspace(): Promise<Workspace> {
+  const worker = await startWorker();
+  const pending = new Map<number, Pending>();
+  let calls = 0;
+  const send = (message: ToWorker): void => worker.postMessage(message);
+  send({ kind: 'start', workerUrl: absolute(workerUrl), wasmUrl: absolute(wasmUrl) });
+
+  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+    const message = event.data;
+    const waiting = pending.get(message.id);
+    if (waiting === undefined) return;
+    if (message.kind === 'progress') {
+      waiting.onProgress?.(message.progress);
+      return;
+    }
+    pending.delete(message.id);
+    if (message.kind === 'answer') waiting.resolve(message.value as never);
+    else if (message.aborted) waiting.reject(new DOMException('The load was stopped', 'AbortError'));
+    else waiting.reject(dataProblem(message.problem));
+  });
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    const reason = dataProblem({
+      code: 'workerFailed',
+      file: null,
+      line: null,
+      detail: event.message || null,
+    });
+    for (const { reject } of pending.values()) reject(reason);
+    pending.clear();
+  });
+
+  function call<Value>(
+    asked: Call,
+    onProgress: ((progress: LoadProgress) => void) | null = null,
+    signal: AbortSignal | null = null,
+  ): Promise<Value> {
+    const id = ++calls;
+    return new Promise<Value>((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason as Error);
+        return;
+      }
+      pending.set(id, { resolve, reject, onProgress });
+      signal?.addEventListener('abort', () => send({ kind: 'abort', id }), { once: true });
+      send({ kind: 'call', id, call: asked });
+    });
+  }
+
+  return {
+    load: (order, onProgress, signal) => call<DataSetSummary>({ name: 'load', order }, onProgress, signal),
+    metrics: (request, model) => call<MetricsDocument>({ name: 'metrics', request, model }),
+    columnValues: (column, search, limit) =>
+      call<readonly ValueCount[]>({ name: 'columnValues', column, search, limit }),
+    rejectedRows: (offset, limit) => call<readonly RejectedRow[]>({ name: 'rejectedRows', offset, limit }),
+    countLeads: (condition) => call<number>({ name: 'countLeads', condition }),
+    scoreRange: (model) => call<{ fitMax: number; engagementMax: number }>({ name: 'scoreRange', model }),
+    close() {
+      worker.terminate();
+      const reason = new DOMException('The workspace is closed', 'AbortError');
+      for (const { reject } of pending.values()) reject(reason);
+      pending.clear();
+    },
+  };
+}
