@@ -5,6 +5,7 @@ import type { ActivityMatch, Columns } from './columns.ts';
 import type { Population, RecordedAt } from './population.ts';
 import type { ScoreRecords } from './score-records.ts';
 import { TOLERANCE } from './scores.ts';
+import { scratch } from './scratch.ts';
 
 /** Codes of the routes in `Entries.route`. */
 export const ROUTE = { none: 0, nurtured: 1, direct: 2, unknown: 3 } as const;
@@ -163,7 +164,7 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
   const leastTotal = (forMql.total ?? -Infinity) - TOLERANCE;
   const requestFit = (forSql.directRequestFit ?? -Infinity) - TOLERANCE;
   const { peak } = records;
-  const found = new Int32Array(leads.length);
+  const found = scratch('found', leads.length);
   let count = 0;
   for (let index = 0; index < leads.length; index++) {
     const lead = leads[index] as number;
@@ -177,35 +178,41 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
       found[count++] = lead;
   }
   const out = reserve(count, found.slice(0, count));
+  const [created, mqlAt, sqlAt, opportunityAt, customerAt] = out.at;
+  const { lead: moved, disqualifiedAt, route } = out;
   for (let place = 0; place < count; place++) {
-    const lead = out.lead[place] as number;
+    const lead = moved[place] as number;
     const ownFit = fit[lead] as number;
+    const high = peak[lead] as number;
     const needed = engagementNeeded(forMql, ownFit);
     // most leads that moved otherwise never reach it: their peak tells so without a search
-    const raw = (peak[lead] as number) >= needed - TOLERANCE ? firstReaching(records, lead, needed) : NEVER;
+    const raw = high >= needed - TOLERANCE ? firstReaching(records, lead, needed) : NEVER;
     let byScore = NEVER;
     if (raw !== NEVER) {
       const neededForSql = engagementNeeded(forSql, ownFit);
       // at mql₀ the engagement already meets every minimum up to the one needed for it
       if (neededForSql <= needed) byScore = raw;
-      else if ((peak[lead] as number) >= neededForSql - TOLERANCE)
-        byScore = firstReaching(records, lead, neededForSql);
+      else if (high >= neededForSql - TOLERANCE) byScore = firstReaching(records, lead, neededForSql);
     }
     const asked = requests[lead] as number;
     const request = asked !== NEVER && ownFit >= requestFit ? asked : NEVER;
-    const sql = Math.min(byScore, request);
     const direct = request !== NEVER && request <= byScore && raw >= request;
-    out.at[0][place] = createdAt[lead] as number;
-    out.disqualifiedAt[place] = disqualified_at[lead] as number;
-    settle(
-      out,
-      place,
-      direct ? NEVER : raw,
-      sql,
-      opportunity_at[lead] as number,
-      customer_at[lead] as number,
-    );
-    if (out.at[2][place] !== NEVER) out.route[place] = direct ? ROUTE.direct : ROUTE.nurtured;
+    created[place] = createdAt[lead] as number;
+    disqualifiedAt[place] = disqualified_at[lead] as number;
+    // from the last stage backwards, what lies after the entry of a later stage is void
+    const customer = customer_at[lead] as number;
+    customerAt[place] = customer;
+    const opportunity = opportunity_at[lead] as number;
+    const keptOpportunity = opportunity > customer ? NEVER : opportunity;
+    opportunityAt[place] = keptOpportunity;
+    let limit = keptOpportunity < customer ? keptOpportunity : customer;
+    const sql = byScore < request ? byScore : request;
+    if (sql <= limit && sql !== NEVER) {
+      limit = sql;
+      sqlAt[place] = sql;
+      route[place] = direct ? ROUTE.direct : ROUTE.nurtured;
+    } else sqlAt[place] = NEVER;
+    mqlAt[place] = direct || raw > limit ? NEVER : raw;
   }
   return out;
 }

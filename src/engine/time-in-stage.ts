@@ -12,6 +12,7 @@ import { Z95 } from '../statistics/wilson.ts';
 import type { Columns } from './columns.ts';
 import type { Entries } from './entries.ts';
 import type { Population } from './population.ts';
+import { scratch } from './scratch.ts';
 import type { View } from './steps.ts';
 
 /** Stages that end: a customer stays one. */
@@ -96,12 +97,12 @@ function collectStays(view: View, ages: Int32Array): StageStays[] {
   const { entries, population } = view;
   const { asOf } = population;
   const { count, disqualifiedAt, at } = entries;
-  const collected = ENDING_STAGES.map((): Collected => {
-    const reserve = (): Int32Array => new Int32Array(count);
+  const collected = ENDING_STAGES.map((stage): Collected => {
+    const reserve = (ending: string): Int32Array => scratch(`${stage} ${ending}`, count);
     return {
-      advanced: reserve(),
-      lost: reserve(),
-      open: reserve(),
+      advanced: reserve('advanced'),
+      lost: reserve('lost'),
+      open: reserve('open'),
       a: 0,
       l: 0,
       o: 0,
@@ -110,7 +111,7 @@ function collectStays(view: View, ages: Int32Array): StageStays[] {
     };
   });
   // ages of the moved leads whose stay as a mere lead ended, by rising age
-  const without = new Int32Array(count);
+  const without = scratch('ended', count);
   let ended = 0;
   for (let place = count - 1; place >= 0; place--) {
     const disqualified = disqualifiedAt[place] as number;
