@@ -149,10 +149,23 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       recordsMemo.get(`${asOf} ${engagementKey}`, () => scan(rules(), asOf));
     const fit = (): Float64Array => fitScores(model);
     const requests = (): { first: Int32Array; always: Uint8Array } => {
-      const { directRequest, directRequestBeforeHours = 0 } = model.stages.sql;
-      const key = JSON.stringify([directRequest ?? null, directRequestBeforeHours, asOf]);
+      const { directRequest, directRequestFit = -Infinity, directRequestBeforeHours = 0 } = model.stages.sql;
+      const key = JSON.stringify([
+        directRequest ?? null,
+        directRequestFit,
+        directRequestBeforeHours,
+        fitKey,
+        asOf,
+      ]);
       return requestsMemo.get(key, () => {
-        const first = firstRequests(columns, activity(directRequest), directRequestBeforeHours * HOUR, asOf);
+        const first = firstRequests(
+          columns,
+          activity(directRequest),
+          directRequestBeforeHours * HOUR,
+          directRequestFit,
+          fit(),
+          asOf,
+        );
         return { first, always: alwaysMoved(recorded, first) };
       });
     };

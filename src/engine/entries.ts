@@ -61,13 +61,15 @@ export function firstReaching(records: ScoreRecords, lead: number, minimum: numb
 
 /**
  * First activity of each lead that asks for sales, not earlier than `before` seconds ahead of its creation and counted
- * at the creation if it lies ahead of it.
+ * at the creation if it lies ahead of it; of leads whose fit is high enough.
  * @returns stored instants, `NEVER` where there is none
  */
 export function firstRequests(
   columns: Columns,
   match: ActivityMatch | null,
   before: number,
+  leastFit: number,
+  fit: Float64Array,
   asOf: number,
 ): Int32Array {
   const { createdAt, count } = columns.leads;
@@ -76,6 +78,7 @@ export function firstRequests(
   const { start, instant, kind } = columns.activities;
   if (match.by === 'kind' && !match.holds.includes(1)) return first;
   for (let lead = 0; lead < count; lead++) {
+    if ((fit[lead] as number) < leastFit - TOLERANCE) continue;
     const created = createdAt[lead] as number;
     const end = start[lead + 1] as number;
     for (let position = start[lead] as number; position < end; position++) {
@@ -162,7 +165,6 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
   const leastFit = asksMql ? (forMql.fit ?? -Infinity) - TOLERANCE : Infinity;
   const leastEngagement = (forMql.engagement ?? -Infinity) - TOLERANCE;
   const leastTotal = (forMql.total ?? -Infinity) - TOLERANCE;
-  const requestFit = (forSql.directRequestFit ?? -Infinity) - TOLERANCE;
   const { peak } = records;
   const found = scratch('found', leads.length);
   let count = 0;
@@ -194,8 +196,7 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
       if (neededForSql <= needed) byScore = raw;
       else if (high >= neededForSql - TOLERANCE) byScore = firstReaching(records, lead, neededForSql);
     }
-    const asked = requests[lead] as number;
-    const request = asked !== NEVER && ownFit >= requestFit ? asked : NEVER;
+    const request = requests[lead] as number;
     const direct = request !== NEVER && request <= byScore && raw >= request;
     created[place] = createdAt[lead] as number;
     disqualifiedAt[place] = disqualified_at[lead] as number;
