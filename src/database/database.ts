@@ -21,10 +21,10 @@ export type ByteSource =
 
 /** A database with nothing in it at first, locked against everything outside. */
 export interface Database {
-  /** Runs one statement and drops its answer. */
-  run(query: Query): Promise<void>;
+  /** Runs one statement and drops its answer. Aborting rejects with the signal's reason and undoes the statement. */
+  run(query: Query, signal?: AbortSignal): Promise<void>;
   /** Runs one statement and reads its whole answer. */
-  read(query: Query): Promise<Answer>;
+  read(query: Query, signal?: AbortSignal): Promise<Answer>;
   /** Runs one statement and reads its answer in batches; stops between two batches when the caller breaks off. */
   stream(query: Query): AsyncIterable<Answer>;
   /** Makes bytes readable for `read_csv` under the returned name until `release`. */

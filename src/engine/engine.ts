@@ -23,8 +23,15 @@ import { makeCalendar } from './calendar.ts';
 import type { CreationCohorts } from './cohorts.ts';
 import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
 import type { ActivityMatch, CodedColumn, Columns, Matches } from './columns.ts';
-import type { Entries } from './entries.ts';
-import { alwaysMoved, firstRequests, modelEntries, recordedEntries } from './entries.ts';
+import type { CrossingCache, Entries } from './entries.ts';
+import {
+  alwaysMoved,
+  firstRequests,
+  makeCrossingCache,
+  makeEntryPool,
+  modelEntries,
+  recordedEntries,
+} from './entries.ts';
 import type { Months } from './funnel.ts';
 import { agreementSection, currentSection, flowSection, funnelSection, monthsOf } from './funnel.ts';
 import { handoverSection, nurtureSection } from './handover.ts';
@@ -87,7 +94,9 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const rulesMemo = makeMemo<CompiledRules>(3);
   const recordsMemo = makeMemo<ScoreRecords>(2);
   const requestsMemo = makeMemo<{ readonly first: Int32Array; readonly always: Uint8Array }>(3);
-  const entriesMemo = makeMemo<Entries>(3);
+  const pool = makeEntryPool();
+  const entriesMemo = makeMemo<Entries>(3, pool.give);
+  const crossingsMemo = makeMemo<{ readonly mql: CrossingCache; readonly sql: CrossingCache }>(1);
   const sizesMemo = makeMemo<GroupSizes>(8);
   const cohortsMemo = makeMemo<CreationCohorts>(4);
   const monthsMemo = makeMemo<Months>(4);
@@ -169,9 +178,16 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         return { first, always: alwaysMoved(recorded, first) };
       });
     };
+    const crossings = () =>
+      crossingsMemo.get(`${asOf} ${engagementKey}`, () => ({
+        mql: makeCrossingCache(records()),
+        sql: makeCrossingCache(records()),
+      }));
     const entriesOn = (basis: Basis): Entries =>
       basis === 'recorded'
-        ? entriesMemo.get(`recorded ${populationKey}`, () => recordedEntries(columns, population, recorded))
+        ? entriesMemo.get(`recorded ${populationKey}`, () =>
+            recordedEntries(columns, population, recorded, pool),
+          )
         : entriesMemo.get(JSON.stringify([populationKey, fitKey, engagementKey, model.stages]), () =>
             modelEntries(
               {
@@ -182,6 +198,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
                 records: records(),
                 requests: requests().first,
                 always: requests().always,
+                crossings: crossings(),
+                pool,
               },
               model.stages,
             ),

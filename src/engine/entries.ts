@@ -121,16 +121,118 @@ export interface EntrySources {
   readonly records: ScoreRecords;
   readonly requests: Int32Array;
   readonly always: Uint8Array;
+  /** over `records` */
+  readonly crossings: { readonly mql: CrossingCache; readonly sql: CrossingCache };
+  readonly pool: EntryPool;
 }
 
-function reserve(count: number, lead: Int32Array): Entries {
-  const instants = (): Int32Array => new Int32Array(count);
+/** Memory of entries that are no longer wanted: under a moving hand new ones come sixty times a second. */
+export interface EntryPool {
+  /** Arrays for so many entries; the routes are all `none`, the rest is whatever was there. */
+  take(count: number): Entries;
+  /** Takes back entries that nobody reads any more. */
+  give(entries: Entries): void;
+}
+
+/** Makes a pool that keeps the memory of two entries at most. */
+export function makeEntryPool(): EntryPool {
+  const spare: ArrayBuffer[] = [];
+  const width = 7 * 4 + 1;
   return {
-    count,
-    lead,
-    at: [instants(), instants(), instants(), instants(), instants()],
-    disqualifiedAt: instants(),
-    route: new Uint8Array(count),
+    take(count) {
+      const fitting = spare.findIndex((buffer) => buffer.byteLength >= count * width);
+      // room to spare: the next threshold moves a few more leads
+      const buffer =
+        fitting < 0 ? new ArrayBuffer(Math.ceil(count * 1.25 + 64) * width) : spare.splice(fitting, 1)[0];
+      const of = buffer as ArrayBuffer;
+      const instants = (place: number): Int32Array => new Int32Array(of, place * count * 4, count);
+      return {
+        count,
+        lead: instants(0),
+        at: [instants(1), instants(2), instants(3), instants(4), instants(5)],
+        disqualifiedAt: instants(6),
+        route: new Uint8Array(of, 7 * count * 4, count).fill(ROUTE.none),
+      };
+    },
+    give(entries) {
+      spare.unshift(entries.lead.buffer as ArrayBuffer);
+      spare.length = Math.min(spare.length, 2);
+    },
+  };
+}
+
+/**
+ * Where leads crossed the last threshold: for a lead with a place here, every engagement minimum above `low` and up to
+ * `high` was first met at `at`. Neighbouring thresholds give most leads the same instant, so no search is needed.
+ */
+interface Crossings {
+  count: number;
+  lead: Int32Array;
+  low: Float64Array;
+  high: Float64Array;
+  at: Int32Array;
+}
+
+/** Remembers the crossings of the last threshold of one stage. */
+export interface CrossingCache {
+  /** Instant of the first record of a lead that meets a minimum. Leads are asked for in ascending order between two `rewind`s. */
+  first(lead: number, minimum: number): number;
+  /** Begins a new pass, of at most so many leads. */
+  rewind(most: number): void;
+}
+
+/** Makes a cache over the records of all leads. */
+export function makeCrossingCache(records: ScoreRecords): CrossingCache {
+  const { start, instant, score } = records;
+  const empty = (most: number): Crossings => ({
+    count: 0,
+    lead: new Int32Array(most),
+    low: new Float64Array(most),
+    high: new Float64Array(most),
+    at: new Int32Array(most),
+  });
+  let before = empty(0);
+  let now = empty(0);
+  let next = 0;
+  return {
+    rewind(most) {
+      [before, now] = [now, before];
+      if (now.lead.length < most) now = empty(Math.ceil(most * 1.25));
+      now.count = 0;
+      next = 0;
+    },
+    first(lead, minimum) {
+      const limit = minimum - TOLERANCE;
+      while (next < before.count && (before.lead[next] as number) < lead) next++;
+      const place = now.count++;
+      now.lead[place] = lead;
+      if (
+        next < before.count &&
+        before.lead[next] === lead &&
+        limit > (before.low[next] as number) &&
+        limit <= (before.high[next] as number)
+      ) {
+        now.low[place] = before.low[next] as number;
+        now.high[place] = before.high[next] as number;
+        const known = before.at[next] as number;
+        now.at[place] = known;
+        return known;
+      }
+      const from = start[lead] as number;
+      let low = from;
+      let high = start[lead + 1] as number;
+      const end = high;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((score[middle] as number) >= limit) high = middle;
+        else low = middle + 1;
+      }
+      now.low[place] = low > from ? (score[low - 1] as number) : -Infinity;
+      now.high[place] = low < end ? (score[low] as number) : Infinity;
+      const found = low < end ? (instant[low] as number) : NEVER;
+      now.at[place] = found;
+      return found;
+    },
   };
 }
 
@@ -156,7 +258,7 @@ function settle(
 
 /** Entries of basis model. */
 export function modelEntries(sources: EntrySources, stages: ScoringModel['stages']): Entries {
-  const { columns, population, recorded, fit, records, requests, always } = sources;
+  const { columns, population, recorded, fit, records, requests, always, crossings, pool } = sources;
   const { leads } = population;
   const { createdAt } = columns.leads;
   const { opportunity_at, customer_at, disqualified_at } = recorded;
@@ -179,7 +281,10 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
     )
       found[count++] = lead;
   }
-  const out = reserve(count, found.slice(0, count));
+  const out = pool.take(count);
+  out.lead.set(found.subarray(0, count));
+  crossings.mql.rewind(count);
+  crossings.sql.rewind(count);
   const [created, mqlAt, sqlAt, opportunityAt, customerAt] = out.at;
   const { lead: moved, disqualifiedAt, route } = out;
   for (let place = 0; place < count; place++) {
@@ -188,13 +293,13 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
     const high = peak[lead] as number;
     const needed = engagementNeeded(forMql, ownFit);
     // most leads that moved otherwise never reach it: their peak tells so without a search
-    const raw = high >= needed - TOLERANCE ? firstReaching(records, lead, needed) : NEVER;
+    const raw = high >= needed - TOLERANCE ? crossings.mql.first(lead, needed) : NEVER;
     let byScore = NEVER;
     if (raw !== NEVER) {
       const neededForSql = engagementNeeded(forSql, ownFit);
       // at mql₀ the engagement already meets every minimum up to the one needed for it
       if (neededForSql <= needed) byScore = raw;
-      else if (high >= neededForSql - TOLERANCE) byScore = firstReaching(records, lead, neededForSql);
+      else if (high >= neededForSql - TOLERANCE) byScore = crossings.sql.first(lead, neededForSql);
     }
     const request = requests[lead] as number;
     const direct = request !== NEVER && request <= byScore && raw >= request;
@@ -219,7 +324,12 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
 }
 
 /** Entries as the CRM recorded them. */
-export function recordedEntries(columns: Columns, population: Population, recorded: RecordedAt): Entries {
+export function recordedEntries(
+  columns: Columns,
+  population: Population,
+  recorded: RecordedAt,
+  pool: EntryPool,
+): Entries {
   const { mql_at, sql_at, opportunity_at, customer_at, disqualified_at } = recorded;
   const moved = population.leads.filter(
     (lead) =>
@@ -231,7 +341,8 @@ export function recordedEntries(columns: Columns, population: Population, record
         disqualified_at[lead] as number,
       ) !== NEVER,
   );
-  const out = reserve(moved.length, moved);
+  const out = pool.take(moved.length);
+  out.lead.set(moved);
   moved.forEach((lead, place) => {
     const mql = mql_at[lead] as number;
     out.at[0][place] = columns.leads.createdAt[lead] as number;

@@ -4,8 +4,14 @@ export interface Memo<Value> {
   get(key: string, make: () => Value): Value;
 }
 
-/** @param limit how many values are kept */
-export function makeMemo<Value>(limit: number): Memo<Value> {
+/**
+ * @param limit how many values are kept
+ * @param onDrop told of each value that goes
+ */
+export function makeMemo<Value>(
+  limit: number,
+  onDrop: (value: Value) => void = () => undefined,
+): Memo<Value> {
   const kept = new Map<string, { readonly value: Value }>();
   return {
     get(key, make) {
@@ -18,8 +24,11 @@ export function makeMemo<Value>(limit: number): Memo<Value> {
       const value = make();
       kept.set(key, { value });
       if (kept.size > limit) {
-        const [oldest] = kept.keys();
-        if (oldest !== undefined) kept.delete(oldest);
+        const [oldest] = kept;
+        if (oldest !== undefined) {
+          kept.delete(oldest[0]);
+          onDrop(oldest[1].value);
+        }
       }
       return value;
     },

@@ -5,7 +5,7 @@ import { INCIDENCE_DAYS } from '../model/metrics-document.ts';
 import type { Stage } from '../model/stages.ts';
 import { STAGES } from '../model/stages.ts';
 import type { Stays } from '../statistics/aalen-johansen.ts';
-import { incidence, knownAt, medianTime, stepAt } from '../statistics/aalen-johansen.ts';
+import { incidence, incidenceAt, knownAt, stepAt } from '../statistics/aalen-johansen.ts';
 import { mean, quantile } from '../statistics/quantile.ts';
 import { sortWhole } from '../statistics/sort.ts';
 import { Z95 } from '../statistics/wilson.ts';
@@ -151,6 +151,8 @@ function collectStays(view: View, ages: Int32Array): StageStays[] {
   });
 }
 
+const INCIDENCE_SECONDS = INCIDENCE_DAYS.map((day) => day * DAY);
+
 const days = (seconds: number | null): number | null => (seconds === null ? null : seconds / DAY);
 
 /** Time in stage of every stage that ends. */
@@ -158,12 +160,7 @@ export function timeInStageSection(view: View, ages: Int32Array): TimeInStageFig
   const all = collectStays(view, ages);
   return ENDING_STAGES.map((stage, index) => {
     const stays = all[index] as StageStays;
-    const curve = incidence(stays);
-    const atDay = (day: number): number | null => {
-      if (!knownAt(curve, stays.entered, day * DAY)) return null;
-      const step = stepAt(curve, day * DAY);
-      return step < 0 ? 0 : (curve.advanced[step] as number);
-    };
+    const curve = incidenceAt(stays, INCIDENCE_SECONDS, stays.entered);
     return {
       stage,
       entered: stays.entered,
@@ -176,8 +173,10 @@ export function timeInStageSection(view: View, ages: Int32Array): TimeInStageFig
       medianDays: days(quantile(stays.advanced, 0.5)),
       p75Days: days(quantile(stays.advanced, 0.75)),
       p90Days: days(quantile(stays.advanced, 0.9)),
-      advancedByDay: Object.fromEntries(INCIDENCE_DAYS.map((day) => [String(day), atDay(day)])),
-      medianDaysToAdvance: days(medianTime(curve)),
+      advancedByDay: Object.fromEntries(
+        INCIDENCE_DAYS.map((day, place) => [String(day), curve.advanced[place] ?? null]),
+      ),
+      medianDaysToAdvance: days(curve.median),
     };
   });
 }

@@ -18,7 +18,13 @@ export const LATER_STAGES = ['mql', 'sql', 'opportunity', 'customer'] as const;
 export type LaterStage = (typeof LATER_STAGES)[number];
 
 /** Recorded date columns of the leads table, in the order of the stages, with the way out last. */
-export const RECORDED_DATES = ['mql_at', 'sql_at', 'opportunity_at', 'customer_at', 'disqualified_at'] as const;
+export const RECORDED_DATES = [
+  'mql_at',
+  'sql_at',
+  'opportunity_at',
+  'customer_at',
+  'disqualified_at',
+] as const;
 /** Name of a recorded date column. */
 export type RecordedDate = (typeof RECORDED_DATES)[number];
 

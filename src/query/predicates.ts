@@ -35,7 +35,7 @@ const folded = (value: string): Query => query`lower(${text(value)})`;
  */
 export function readableNumber(expression: Query): Query {
   const cast = query`TRY_CAST(${expression} AS DOUBLE)`;
-  return query`(CASE WHEN isfinite(${cast}) OR contains(${expression}, '_') THEN ${cast} END)`;
+  return query`(CASE WHEN isfinite(${cast}) AND NOT contains(${expression}, '_') THEN ${cast} END)`;
 }
 
 /** What conditions read of one field: its text, null where missing; the same in small letters; the number it holds. */

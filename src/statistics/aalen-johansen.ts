@@ -13,7 +13,7 @@ export interface Stays {
 }
 
 /** Steps of the incidence at the distinct times at which somebody advanced or was lost. */
-export interface Incidence {
+export interface Incidence extends Watched {
   readonly times: Int32Array;
   /** incidence of advancing from each time on, 0..1 */
   readonly advanced: Float64Array;
@@ -22,10 +22,72 @@ export interface Incidence {
   /** variance of `advanced`, only where it was asked for */
   readonly variance: Float64Array | null;
   readonly steps: number;
+}
+
+/** Called at each distinct time at which somebody advanced or was lost. */
+export type OnStep = (
+  time: number,
+  advances: number,
+  losses: number,
+  atRisk: number,
+  /** share that neither advanced nor was lost before this time */
+  surviving: number,
+  /** incidence of advancing from this time on */
+  advanced: number,
+  /** incidence of being lost from this time on */
+  lost: number,
+) => void;
+
+/** How long stays were watched. */
+export interface Watched {
   /** up to here somebody was watched; 0 without stays */
   readonly longest: number;
   /** nobody is left unfinished at `longest` */
   readonly complete: boolean;
+}
+
+/** Walks through the times of a state's ends in order. */
+export function walkIncidence(stays: Stays, onStep: OnStep): Watched {
+  const { advanced, lost } = stays;
+  const { all, without } = stays.open;
+  const stillOpen = all.length - without.length;
+  const total = advanced.length + lost.length + stillOpen;
+  let a = 0;
+  let l = 0;
+  let o = 0;
+  let w = 0;
+  let surviving = 1;
+  let byAdvance = 0;
+  let byLoss = 0;
+  let nextAdvance = advanced.length > 0 ? (advanced[0] as number) : Infinity;
+  let nextLoss = lost.length > 0 ? (lost[0] as number) : Infinity;
+  while (nextAdvance < Infinity || nextLoss < Infinity) {
+    const time = nextAdvance < nextLoss ? nextAdvance : nextLoss;
+    while (o < all.length && (all[o] as number) < time) o++;
+    while (w < without.length && (without[w] as number) < time) w++;
+    const atRisk = total - a - l - (o - w);
+    let advances = 0;
+    while (nextAdvance === time) {
+      advances++;
+      a++;
+      nextAdvance = a < advanced.length ? (advanced[a] as number) : Infinity;
+    }
+    let losses = 0;
+    while (nextLoss === time) {
+      losses++;
+      l++;
+      nextLoss = l < lost.length ? (lost[l] as number) : Infinity;
+    }
+    byAdvance += (surviving * advances) / atRisk;
+    byLoss += (surviving * losses) / atRisk;
+    onStep(time, advances, losses, atRisk, surviving, byAdvance, byLoss);
+    surviving *= 1 - (advances + losses) / atRisk;
+  }
+  const last = (values: Int32Array): number =>
+    values.length === 0 ? 0 : (values[values.length - 1] as number);
+  const longestOpen = lastOpen(stays.open);
+  const longest = Math.max(last(advanced), last(lost), longestOpen);
+  return { longest, complete: stillOpen === 0 || longestOpen < longest };
 }
 
 /**
@@ -34,22 +96,12 @@ export interface Incidence {
  *   M. G. Valsecchi, "Analysing Survival Data from Clinical Trials and Observational Studies", 1995, section 10.3)
  */
 export function incidence(stays: Stays, withVariance = false): Incidence {
-  const { advanced, lost, open } = stays;
-  const stillOpen = open.all.length - open.without.length;
-  const total = advanced.length + lost.length + stillOpen;
-  const most = advanced.length + lost.length;
+  const most = stays.advanced.length + stays.lost.length;
   const times = new Int32Array(most);
   const advancing = new Float64Array(most);
   const losing = new Float64Array(most);
   const variance = withVariance ? new Float64Array(most) : null;
   let steps = 0;
-  let a = 0;
-  let l = 0;
-  let o = 0;
-  let w = 0;
-  let surviving = 1;
-  let byAdvance = 0;
-  let byLoss = 0;
   // Var F(t) = Σ (F(t)−F(i))² g + Σ S² h − 2 Σ (F(t)−F(i)) c, kept as sums of the powers of F(i)
   let g0 = 0;
   let g1 = 0;
@@ -57,27 +109,9 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
   let h0 = 0;
   let c0 = 0;
   let c1 = 0;
-  while (a < advanced.length || l < lost.length) {
-    const nextAdvance = a < advanced.length ? (advanced[a] as number) : Infinity;
-    const nextLoss = l < lost.length ? (lost[l] as number) : Infinity;
-    const time = Math.min(nextAdvance, nextLoss);
-    while (o < open.all.length && (open.all[o] as number) < time) o++;
-    while (w < open.without.length && (open.without[w] as number) < time) w++;
-    const atRisk = total - a - l - (o - w);
-    let advances = 0;
-    while (a < advanced.length && advanced[a] === time) {
-      a++;
-      advances++;
-    }
-    let losses = 0;
-    while (l < lost.length && lost[l] === time) {
-      l++;
-      losses++;
-    }
-    const events = advances + losses;
-    byAdvance += (surviving * advances) / atRisk;
-    byLoss += (surviving * losses) / atRisk;
+  const watched = walkIncidence(stays, (time, advances, losses, atRisk, surviving, byAdvance, byLoss) => {
     if (variance) {
+      const events = advances + losses;
       if (atRisk > events) {
         const g = events / (atRisk * (atRisk - events));
         g0 += g;
@@ -93,18 +127,48 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
         byAdvance * byAdvance * g0 - 2 * byAdvance * g1 + g2 + h0 - 2 * (byAdvance * c0 - c1),
       );
     }
-    surviving *= 1 - events / atRisk;
     times[steps] = time;
     advancing[steps] = byAdvance;
     losing[steps] = byLoss;
     steps++;
-  }
-  const last = (values: Int32Array): number =>
-    values.length === 0 ? 0 : (values[values.length - 1] as number);
-  const longestOpen = lastOpen(open);
-  const longest = Math.max(last(advanced), last(lost), longestOpen);
-  const complete = stillOpen === 0 || longestOpen < longest;
-  return { times, advanced: advancing, lost: losing, variance, steps, longest, complete };
+  });
+  return { times, advanced: advancing, lost: losing, variance, steps, ...watched };
+}
+
+/** Incidence of advancing at some times, and the median time. */
+export interface IncidenceAt {
+  /** at each of the times asked for; null where it is not known */
+  readonly advanced: readonly (number | null)[];
+  /** smallest time with incidence ≥ 0.5 (within 1e-9); null when it is never reached */
+  readonly median: number | null;
+}
+
+/**
+ * Reads the incidence of advancing at some times without keeping the curve.
+ * @param times ascending
+ * @param entered number of stays
+ */
+export function incidenceAt(stays: Stays, times: readonly number[], entered: number): IncidenceAt {
+  const advanced = new Float64Array(times.length);
+  let next = 0;
+  let nextTime = times[0] ?? Infinity;
+  let median: number | null = null;
+  let reached = 0;
+  const watched = walkIncidence(stays, (time, advances, _losses, _atRisk, _surviving, byAdvance) => {
+    while (time > nextTime) {
+      advanced[next++] = reached;
+      nextTime = times[next] ?? Infinity;
+    }
+    reached = byAdvance;
+    if (median === null && advances > 0 && byAdvance >= 0.5 - 1e-9) median = time;
+  });
+  while (next < times.length) advanced[next++] = reached;
+  return {
+    advanced: times.map((time, index) =>
+      knownAt(watched, entered, time) ? (advanced[index] as number) : null,
+    ),
+    median,
+  };
 }
 
 /** Longest stay that is not finished, 0 where there is none. */
@@ -133,7 +197,7 @@ export function stepAt(curve: Incidence, time: number): number {
  * Whether an incidence is known at a time: somebody entered, and nobody was left unfinished before it.
  * @param entered number of stays
  */
-export function knownAt(curve: Incidence, entered: number, time: number): boolean {
+export function knownAt(curve: Watched, entered: number, time: number): boolean {
   return entered > 0 && (curve.complete || time <= curve.longest);
 }
 

@@ -30,7 +30,7 @@ interface Sample {
   readonly asOf: number;
 }
 
-const sample: fc.Arbitrary<Sample> = fc.record({
+const sample = fc.record({
   leads: fc.array(
     fc.record({
       created: fc.integer({ min: 0, max: 40 * DAY }),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidence, knownAt, medianTime, stepAt } from '../../src/statistics/aalen-johansen.ts';
+import { incidence, incidenceAt, knownAt, stepAt } from '../../src/statistics/aalen-johansen.ts';
 import { areaUnderCurve } from '../../src/statistics/area-under-curve.ts';
 import { mean, quantile } from '../../src/statistics/quantile.ts';
 import { sortWhole } from '../../src/statistics/sort.ts';
@@ -61,7 +61,6 @@ test('cumulative incidence of 2, 4, 6 advanced and 3, 10, 12, 20 open, worked by
   expect(curve.advanced[stepAt(curve, 5)]).toBeCloseTo(1 - (6 / 7) * (4 / 5), 12);
   expect(curve.advanced[stepAt(curve, 20)]).toBeCloseTo(1 - (6 / 7) * (4 / 5) * (3 / 4), 12);
   expect(stepAt(curve, 1)).toBe(-1);
-  expect(medianTime(curve)).toBeNull();
   expect(knownAt(curve, 7, 20)).toBe(true);
   expect(knownAt(curve, 7, 21)).toBe(false);
 });
@@ -74,6 +73,31 @@ test('a competing end takes its share: 10 advanced, 5 lost, 21 open, 38 advanced
   expect(curve.lost[step]).toBeCloseTo(0.2, 12);
   expect(curve.advanced[stepAt(curve, 38)]).toBeCloseTo(0.8, 12);
   expect(knownAt(curve, 5, 9999)).toBe(true);
+});
+
+test('read at times, the incidence is that of the curve', () => {
+  const stay = fc.array(fc.integer({ min: 0, max: 50 }));
+  const times = [0, 7, 14, 30, 60];
+  fc.assert(
+    fc.property(stay, stay, stay, (advanced, lost, left) => {
+      const sorted = (values: number[]): Int32Array => Int32Array.from(values).sort();
+      const stays = {
+        advanced: sorted(advanced),
+        lost: sorted(lost),
+        open: { all: sorted(left), without: days() },
+      };
+      const entered = advanced.length + lost.length + left.length;
+      const curve = incidence(stays);
+      const read = incidenceAt(stays, times, entered);
+      times.forEach((time, index) => {
+        const step = stepAt(curve, time);
+        const known = knownAt(curve, entered, time);
+        expect(read.advanced[index]).toBe(known ? (step < 0 ? 0 : curve.advanced[step]) : null);
+      });
+      const half = curve.advanced.subarray(0, curve.steps).findIndex((share) => share >= 0.5 - 1e-9);
+      expect(read.median).toBe(half < 0 ? null : curve.times[half]);
+    }),
+  );
 });
 
 test('without competition the variance is the Greenwood formula', () => {

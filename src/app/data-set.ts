@@ -1,0 +1,44 @@
+/** The data set of this page. */
+import { useSyncExternalStore } from 'react';
+import type { Workspace } from '../workspace/workspace.ts';
+import { createDataSetStore, type DataSetState, type DataSetStore } from './data-set-store.ts';
+import { viewStore } from './view.ts';
+
+export { problemOf, type DataSetState, type DataSetStore } from './data-set-store.ts';
+
+let current: DataSetStore | null = null;
+
+/** The store of this page. Throws before `startDataSet`. */
+export function dataSetStore(): DataSetStore {
+  if (current === null) throw new Error('startDataSet has not been called');
+  return current;
+}
+
+/**
+ * Makes the store of this page and opens what is hosted beside it. Called once, by the composition root.
+ * @param connect fetches the worker's code and connects to it
+ */
+export function startDataSet(connect: () => Promise<Workspace>): void {
+  current = createDataSetStore({
+    folder: new URL('data/', document.baseURI).href,
+    fetch: (address, options) => fetch(address, options),
+    connect,
+    now: () => Math.floor(Date.now() / 1000),
+    clock: () => performance.now() / 1000,
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    describe: viewStore.setData,
+    forgetView: viewStore.forget,
+  });
+  void current.openHosted();
+}
+
+/** The data set at hand. */
+export function useDataSet(): DataSetState {
+  const store = dataSetStore();
+  return useSyncExternalStore(store.subscribe, store.get, store.get);
+}
+
+/** The workspace once it holds data, else null: for lists of values and rejected rows. */
+export function useWorkspace(): Workspace | null {
+  return useDataSet().summary === null ? null : dataSetStore().workspace();
+}

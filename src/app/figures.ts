@@ -1,0 +1,182 @@
+/** The figures of the view: from the snapshot, from the workspace through the query cache, or live under a moving hand. */
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { MetricsDocument, Snapshot } from '../model/metrics-document.ts';
+import { breakdownKey, type MetricsRequest } from '../model/metrics-request.ts';
+import type { LoadProblem } from '../workspace/workspace.ts';
+import { dataSetStore, problemOf, useDataSet, type DataSetState } from './data-set.ts';
+import { newestWins } from './newest-wins.ts';
+import { modelWithThresholds, useThresholds } from './thresholds.ts';
+import { useView } from './view.ts';
+import { viewRequest, type FiguresWanted, type ThresholdChanges } from './view-parts.ts';
+
+/** What a page draws. */
+export interface Figures {
+  /** null until there is something to draw; sections that were not there yet are missing in it while `pending` */
+  readonly document: MetricsDocument | null;
+  /** the same request under the model's own minimums, while others are looked at; else null */
+  readonly baseline: MetricsDocument | null;
+  /** newer figures are on their way: what is shown answers an earlier view, draw it dimmed */
+  readonly pending: boolean;
+  /** why there are no figures for this view */
+  readonly problem: LoadProblem | null;
+}
+
+/** A client for figures that are computed on the spot: nothing ages, nothing is tried again, nothing waits for a network. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: Infinity,
+        retry: false,
+        structuralSharing: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  });
+}
+
+/** Parts of a request that must be the same for one answer to serve another that asks for no more sections. */
+function core(request: MetricsRequest): string {
+  const { basis, asOf, filter, cohortUnit, cohortBy, cohortRange, windowDays, sweep } = request;
+  return JSON.stringify([
+    basis,
+    asOf,
+    filter,
+    cohortUnit,
+    cohortBy,
+    cohortRange.from,
+    cohortRange.to,
+    windowDays,
+    sweep,
+  ]);
+}
+
+/**
+ * What a snapshot can say to a request: `all` of it, `some` (the same question, but sections are missing), or nothing.
+ * @param changes minimums that differ from the data set's model; a snapshot knows that model alone
+ */
+export function snapshotServes(
+  snapshot: Snapshot | null,
+  request: MetricsRequest,
+  changes: ThresholdChanges | null,
+): 'all' | 'some' | 'nothing' {
+  if (snapshot === null || changes !== null || core(snapshot.request) !== core(request)) return 'nothing';
+  const sections = new Set<string>(snapshot.request.sections);
+  const breakdowns = new Set(snapshot.request.breakdowns.map(breakdownKey));
+  const all =
+    request.sections.every((section) => sections.has(section)) &&
+    request.breakdowns.every((breakdown) => breakdowns.has(breakdownKey(breakdown)));
+  return all ? 'all' : 'some';
+}
+
+function figuresQuery(data: DataSetState, request: MetricsRequest, changes: ThresholdChanges | null) {
+  const serves = snapshotServes(data.snapshot, request, changes);
+  const model = data.summary?.model;
+  return queryOptions({
+    queryKey: ['figures', data.dataKey, request, changes],
+    queryFn: () => {
+      const workspace = dataSetStore().workspace();
+      if (workspace === null || model === undefined) throw new Error('the workspace holds no data');
+      return workspace.metrics(request, modelWithThresholds(model, changes));
+    },
+    enabled: model !== undefined && data.phase === 'ready',
+    ...(serves === 'all' && data.snapshot !== null ? { initialData: data.snapshot.document } : {}),
+    placeholderData: (previous: MetricsDocument | undefined, query) =>
+      query?.queryKey[1] === data.dataKey && previous !== undefined
+        ? previous
+        : serves === 'some'
+          ? data.snapshot?.document
+          : undefined,
+  });
+}
+
+interface LiveQuestion {
+  readonly request: MetricsRequest;
+  readonly changes: ThresholdChanges | null;
+}
+
+/** The last answer under a moving hand; one for each place that shows figures. */
+function createLiveFigures() {
+  const listeners = new Set<() => void>();
+  let document: MetricsDocument | null = null;
+  const set = (next: MetricsDocument | null) => {
+    if (document === next) return;
+    document = next;
+    listeners.forEach((changed) => changed());
+  };
+  const line = newestWins<LiveQuestion, MetricsDocument>(
+    ({ request, changes }) => {
+      const workspace = dataSetStore().workspace();
+      const summary = dataSetStore().get().summary;
+      if (workspace === null || summary === null) throw new Error('the workspace holds no data');
+      return workspace.metrics(request, modelWithThresholds(summary.model, changes));
+    },
+    set,
+    // What fails under the hand fails again on release, where it is said.
+    () => undefined,
+    (paint) => requestAnimationFrame(paint),
+  );
+  return {
+    get: () => document,
+    subscribe: (changed: () => void) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    ask: line.ask,
+    clear: () => {
+      line.stop();
+      set(null);
+    },
+  };
+}
+
+/**
+ * Tells the data set when its first picture is on screen, or that the snapshot holds none for this view: from then on
+ * the workspace may take the processor and the line.
+ * @param phase of the data set
+ * @param drawn there is something to draw
+ */
+export function useFirstPicture(phase: DataSetState['phase'], drawn: boolean): void {
+  useEffect(() => {
+    if (phase !== 'snapshot') return;
+    const tell = () => dataSetStore().figuresDrawn();
+    // Two frames: the first commits the picture, the second begins when it is on screen.
+    if (drawn) requestAnimationFrame(() => requestAnimationFrame(tell));
+    else tell();
+  }, [phase, drawn]);
+}
+
+/**
+ * The figures of the view for the sections that a page draws. `wanted` may be written in place; equal requests are one.
+ */
+export function useFigures(wanted: FiguresWanted): Figures {
+  const data = useDataSet();
+  const view = useView();
+  const { committedChanges, liveChanges, dragging, changed } = useThresholds();
+  const request = viewRequest(view, wanted);
+  const answer = useQuery(figuresQuery(data, request, committedChanges));
+  const own = useQuery({ ...figuresQuery(data, request, null), ...(changed ? {} : { enabled: false }) });
+
+  const [liveFigures] = useState(createLiveFigures);
+  const live = useSyncExternalStore(liveFigures.subscribe, liveFigures.get, liveFigures.get);
+  const question = JSON.stringify({ request, changes: liveChanges } satisfies LiveQuestion);
+  useEffect(() => {
+    if (dragging) liveFigures.ask(JSON.parse(question) as LiveQuestion);
+  }, [liveFigures, dragging, question]);
+  const settled = !dragging && answer.data !== undefined && !answer.isPlaceholderData;
+  useEffect(() => {
+    if (settled) liveFigures.clear();
+  }, [liveFigures, settled]);
+
+  const document = (settled ? null : live) ?? answer.data ?? null;
+  useFirstPicture(data.phase, document !== null);
+  return {
+    document,
+    baseline: changed ? (own.data ?? null) : null,
+    pending: !dragging && (answer.isPlaceholderData || (answer.data === undefined && answer.error === null)),
+    problem: answer.error === null ? null : problemOf(answer.error),
+  };
+}

@@ -1,0 +1,195 @@
+/** The codec of links: `#/funnel?v=1&window=90&where.source=web`. Pure; links come from strangers. */
+import { z } from '../model/schema-library.ts';
+import { PAGES, type ColumnFilter, type ThresholdName, type View } from './view-parts.ts';
+
+/** Version of the parameters. A link of another version is not guessed at. */
+export const LINK_VERSION = '1';
+
+/** Why a link could not be read; `parameter` names the place. */
+export interface LinkProblem {
+  readonly code: 'unknownPage' | 'unknownVersion' | 'unknownParameter' | 'badParameter' | 'tooLong';
+  readonly parameter: string;
+}
+
+/** Longest hash that is read. */
+export const MAX_LINK_LENGTH = 16_000;
+const MAX_FILTERS = 16;
+const MAX_VALUES = 200;
+const MAX_TEXT = 500;
+const FILTER_PREFIX = 'where.';
+
+const text = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT));
+const threshold = z.pipe(
+  z.pipe(
+    z.string().check(z.regex(/^-?\d{1,7}(\.\d{1,3})?$/)),
+    z.transform((value) => Number(value)),
+  ),
+  z.number().check(z.gte(-1_000_000), z.lte(1_000_000)),
+);
+const FIRST_INSTANT = 0;
+const LAST_INSTANT = Date.UTC(2106, 0, 1) / 1000;
+
+const calendarDay = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isRealDay));
+const instant = z.pipe(
+  z.pipe(
+    z.string().check(
+      z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/),
+      z.refine((value) => Number.isFinite(Date.parse(value)) && isRealDay(value.slice(0, 10))),
+    ),
+    z.transform((value) => Date.parse(value) / 1000),
+  ),
+  z.number().check(z.gte(FIRST_INSTANT), z.lte(LAST_INSTANT)),
+);
+
+/** Names of the parameters in the order in which they are written. */
+const PARAMETERS = {
+  v: z.literal(LINK_VERSION),
+  basis: z.enum(['model', 'recorded']),
+  'as-of': z.union([z.literal('latest'), instant]),
+  from: z.union([z.literal('first'), calendarDay]),
+  to: z.union([z.literal('last'), calendarDay]),
+  cohorts: z.enum(['month', 'week', 'quarter']),
+  'cohorts-by': z.enum(['created', 'entry']),
+  window: z.union([
+    z.literal('none'),
+    z.pipe(
+      z.pipe(
+        z.string().check(z.regex(/^[1-9]\d{0,3}$/)),
+        z.transform((value) => Number(value)),
+      ),
+      z.number().check(z.lte(3650)),
+    ),
+  ]),
+  by: z.union([z.literal(''), text]),
+  'mql.fit': threshold,
+  'mql.engagement': threshold,
+  'sql.engagement': threshold,
+} as const;
+type ParameterName = keyof typeof PARAMETERS;
+
+const THRESHOLD_PARAMETERS: Readonly<Record<ThresholdName, ParameterName>> = {
+  mqlFit: 'mql.fit',
+  mqlEngagement: 'mql.engagement',
+  sqlEngagement: 'sql.engagement',
+};
+
+/** A day that the calendar has: `2024-02-30` is none. */
+export function isRealDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === day;
+}
+
+/**
+ * Reads a hash. A link of which any part cannot be read gives the default view and says which part: a view that
+ * silently leaves out a filter would show other figures than the link promises.
+ * @param hash as in `location.hash`, with or without `#`
+ * @param defaults what parameters mean that the link does not name
+ */
+export function readLink(hash: string, defaults: View): { view: View; problem: LinkProblem | null } {
+  const broken = (code: LinkProblem['code'], parameter: string) => ({
+    view: defaults,
+    problem: { code, parameter: parameter.slice(0, 60) },
+  });
+  if (hash.length > MAX_LINK_LENGTH) return broken('tooLong', String(hash.length));
+  const [path, query] = splitOnce(hash.replace(/^#/, ''), '?');
+  const name = path.replace(/^\//, '');
+  const page = name === '' ? defaults.page : PAGES.find((known) => known === name);
+  if (page === undefined) return broken('unknownPage', name);
+
+  const values = new Map<string, string>();
+  const filters = new Map<string, (string | null)[]>();
+  for (const [key, value] of new URLSearchParams(query)) {
+    if (key.startsWith(FILTER_PREFIX)) {
+      const column = key.slice(FILTER_PREFIX.length);
+      if (column === '' || column.length > MAX_TEXT || value.length > MAX_TEXT)
+        return broken('badParameter', key);
+      const known = filters.get(column) ?? [];
+      const wanted = value === '' ? null : value;
+      if (!known.includes(wanted)) known.push(wanted);
+      if (known.length > MAX_VALUES || filters.size >= MAX_FILTERS) return broken('badParameter', key);
+      filters.set(column, known);
+    } else if (!Object.hasOwn(PARAMETERS, key)) return broken('unknownParameter', key);
+    else if (values.has(key)) return broken('badParameter', key);
+    else values.set(key, value);
+  }
+  if ((values.get('v') ?? LINK_VERSION) !== LINK_VERSION)
+    return broken('unknownVersion', values.get('v') ?? '');
+
+  let bad: string | null = null;
+  const read = <K extends ParameterName, T>(
+    key: K,
+    take: (value: z.output<(typeof PARAMETERS)[K]>) => T,
+    otherwise: T,
+  ): T => {
+    const value = values.get(key);
+    if (value === undefined) return otherwise;
+    const parsed = PARAMETERS[key].safeParse(value);
+    if (parsed.success) return take(parsed.data as z.output<(typeof PARAMETERS)[K]>);
+    bad ??= key;
+    return otherwise;
+  };
+  const thresholds: Partial<Record<ThresholdName, number>> = {};
+  for (const [minimum, key] of Object.entries(THRESHOLD_PARAMETERS) as [ThresholdName, 'mql.fit'][]) {
+    const value = read(key, (number) => number, null);
+    if (value !== null) thresholds[minimum] = value;
+  }
+  const view: View = {
+    page,
+    basis: read('basis', (basis) => basis, defaults.basis),
+    asOf: read('as-of', (asOf) => (asOf === 'latest' ? null : asOf), defaults.asOf),
+    filters:
+      filters.size === 0
+        ? defaults.filters
+        : [...filters].map(([column, list]): ColumnFilter => ({ column, values: list })),
+    cohortUnit: read('cohorts', (unit) => unit, defaults.cohortUnit),
+    cohortBy: read('cohorts-by', (by) => by, defaults.cohortBy),
+    cohortRange: {
+      from: read('from', (day) => (day === 'first' ? null : day), defaults.cohortRange.from),
+      to: read('to', (day) => (day === 'last' ? null : day), defaults.cohortRange.to),
+    },
+    windowDays: read('window', (days) => (days === 'none' ? null : days), defaults.windowDays),
+    breakdown: read('by', (column) => (column === '' ? null : column), defaults.breakdown),
+    thresholds: Object.keys(thresholds).length === 0 ? defaults.thresholds : thresholds,
+  };
+  if (bad !== null) return broken('badParameter', bad);
+  const { from, to } = view.cohortRange;
+  if (from !== null && to !== null && from > to) return broken('badParameter', 'to');
+  return { view, problem: null };
+}
+
+/**
+ * Writes a view as a hash. What equals the defaults is left out, so the plain page has a plain link.
+ * @param defaults the same as the link will be read with
+ */
+export function writeLink(view: View, defaults: View): string {
+  const query = new URLSearchParams();
+  const set = (key: ParameterName, value: string, standard: string) => {
+    if (value !== standard) query.set(key, value);
+  };
+  set('basis', view.basis, defaults.basis);
+  set('as-of', instantText(view.asOf), instantText(defaults.asOf));
+  set('from', view.cohortRange.from ?? 'first', defaults.cohortRange.from ?? 'first');
+  set('to', view.cohortRange.to ?? 'last', defaults.cohortRange.to ?? 'last');
+  set('cohorts', view.cohortUnit, defaults.cohortUnit);
+  set('cohorts-by', view.cohortBy, defaults.cohortBy);
+  set('window', String(view.windowDays ?? 'none'), String(defaults.windowDays ?? 'none'));
+  set('by', view.breakdown ?? '', defaults.breakdown ?? '');
+  for (const [name, key] of Object.entries(THRESHOLD_PARAMETERS) as [ThresholdName, ParameterName][]) {
+    const value = view.thresholds?.[name];
+    if (value !== undefined) query.set(key, String(Math.round(value * 1000) / 1000));
+  }
+  for (const filter of view.filters) {
+    for (const value of filter.values) query.append(`${FILTER_PREFIX}${filter.column}`, value ?? '');
+  }
+  const parameters = query.toString();
+  return parameters === '' ? `#/${view.page}` : `#/${view.page}?v=${LINK_VERSION}&${parameters}`;
+}
+
+function instantText(seconds: number | null): string {
+  return seconds === null ? 'latest' : new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function splitOnce(whole: string, at: string): [string, string] {
+  const index = whole.indexOf(at);
+  return index < 0 ? [whole, ''] : [whole.slice(0, index), whole.slice(index + at.length)];
+}

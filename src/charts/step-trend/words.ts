@@ -1,0 +1,116 @@
+/** Words of the step trend. */
+import { catalogue } from '../../components/language.tsx';
+
+type Unit = 'month' | 'week' | 'quarter';
+
+/** Words of the step trend in one language. Parts come formatted. */
+export interface TrendWords {
+  /** findings are sentences without their full stop */
+  readonly changed: (
+    fromTo: string,
+    rose: boolean,
+    by: string,
+    interval: string,
+    recent: string,
+    before: string,
+  ) => string;
+  readonly othersToo: (n: number) => string;
+  readonly steady: (steps: number) => string;
+  readonly tooFew: string;
+  readonly definition: (by: string, window: string | null) => string;
+  readonly byCreation: Readonly<Record<Unit, string>>;
+  readonly byEntry: Readonly<Record<Unit, string>>;
+  readonly overall: string;
+  readonly cohort: string;
+  readonly cursor: (step: string) => string;
+  readonly noLeads: string;
+  readonly stillGrowing: string;
+  readonly soFar: string;
+  readonly few: string;
+  readonly matureAfter: (days: string) => string;
+  readonly oneCohort: string;
+  readonly table: string;
+  readonly upTo: (low: string, high: string) => string;
+}
+
+const EN: TrendWords = {
+  changed: (fromTo, rose, by, interval, recent, before) =>
+    `The rate ${fromTo} ${rose ? 'rose' : 'fell'} by ${by} (${interval}): ${recent} against ${before}`,
+  othersToo: (n) => (n === 1 ? 'another step changed too' : `${n} other steps changed too`),
+  steady: (steps) =>
+    steps === 1
+      ? 'The rate has not changed beyond chance in the last complete cohorts'
+      : `None of ${steps} steps has changed beyond chance in the last complete cohorts`,
+  tooFew: 'There are too few complete cohorts to tell a trend from chance',
+  definition: (by, window) =>
+    `Rate of each step by ${by}, all on one axis, with the 95% interval as band; bars below: how many. ${
+      window === null
+        ? 'Without a conversion window recent cohorts still grow: dashed and hollow are those younger than the time in which nine of ten finished stays were over.'
+        : `Converted within ${window}; dashed and hollow are cohorts in which some have not had that long.`
+    }`,
+  byCreation: {
+    month: 'month of creation',
+    week: 'week of creation',
+    quarter: 'quarter of creation',
+  },
+  byEntry: {
+    month: 'month of entry into its first stage',
+    week: 'week of entry into its first stage',
+    quarter: 'quarter of entry into its first stage',
+  },
+  overall: 'all',
+  cohort: 'Cohort',
+  cursor: (step) => `Cohorts of ${step}`,
+  noLeads: 'nobody',
+  stillGrowing: 'still growing',
+  soFar: 'so far',
+  few: 'too few to say',
+  matureAfter: (days) => `complete after ${days}`,
+  oneCohort: 'A trend takes at least two cohorts.',
+  table: 'Rate of each step by cohort, with converted of counted leads and the 95% interval',
+  upTo: (low, high) => `${low} to ${high}`,
+};
+
+const DE: TrendWords = {
+  changed: (fromTo, rose, by, interval, recent, before) =>
+    `Die Quote ${fromTo} ist um ${by} ${rose ? 'gestiegen' : 'gefallen'} (${interval}): ${recent} gegenüber ${before}`,
+  othersToo: (n) =>
+    n === 1
+      ? 'ein weiterer Schritt hat sich auch verändert'
+      : `${n} weitere Schritte haben sich auch verändert`,
+  steady: (steps) =>
+    steps === 1
+      ? 'In den letzten vollständigen Kohorten hat sich die Quote nicht über den Zufall hinaus verändert'
+      : `In den letzten vollständigen Kohorten hat sich keiner der ${steps} Schritte über den Zufall hinaus verändert`,
+  tooFew: 'Es gibt zu wenige vollständige Kohorten, um einen Trend vom Zufall zu unterscheiden',
+  definition: (by, window) =>
+    `Quote jedes Schritts nach ${by}, alle auf einer Achse, mit dem 95-%-Intervall als Band; Balken darunter: wie viele. ${
+      window === null
+        ? 'Ohne Zeitfenster wachsen neuere Kohorten noch: Gestrichelt und hohl sind die, die jünger sind als die Zeit, in der neun von zehn beendeten Aufenthalten vorüber waren.'
+        : `Konvertiert innerhalb von ${window}; gestrichelt und hohl sind Kohorten, in denen manche noch nicht so lange Zeit hatten.`
+    }`,
+  byCreation: {
+    month: 'Monat der Anlage',
+    week: 'Woche der Anlage',
+    quarter: 'Quartal der Anlage',
+  },
+  byEntry: {
+    month: 'Monat des Eintritts in seine erste Stufe',
+    week: 'Woche des Eintritts in seine erste Stufe',
+    quarter: 'Quartal des Eintritts in seine erste Stufe',
+  },
+  overall: 'alle',
+  cohort: 'Kohorte',
+  cursor: (step) => `Kohorten von ${step}`,
+  noLeads: 'niemand',
+  stillGrowing: 'wächst noch',
+  soFar: 'bis jetzt',
+  few: 'zu wenige',
+  matureAfter: (days) => `vollständig nach ${days}`,
+  oneCohort: 'Für einen Trend braucht es mindestens zwei Kohorten.',
+  table: 'Quote jedes Schritts nach Kohorten, mit konvertierten von gezählten Leads und 95-%-Intervall',
+  upTo: (low, high) => `${low} bis ${high}`,
+};
+
+/** The words of the step trend. */
+export const TREND_WORDS = catalogue(EN, DE);

@@ -1,0 +1,72 @@
+/** `leadscope metrics`: files in, one metrics document out. */
+import { isVirtualColumn } from '../engine/breakdowns.ts';
+import type { Breakdown } from '../model/metrics-request.ts';
+import type { DataSetSummary } from '../workspace/workspace.ts';
+import { commandFailure } from './command-failure.ts';
+import type { Effects } from './effects.ts';
+import { readMetricsOrder } from './metrics-order.ts';
+import { openFiles } from './open-files.ts';
+
+/** Text of `leadscope metrics --help`. */
+export const METRICS_HELP = `Prints the figures of a data set as one JSON document.
+
+Usage: npm run -s leadscope -- metrics --leads FILE [OPTION]…
+
+Files (CSV, UTF-8; each may be given more than once)
+  --leads FILE             leads: lead_id, created_at, and any other columns (required)
+  --activities FILE        activities: lead_id, type, occurred_at …
+  --stage-history FILE     stage history: lead_id, stage, entered_at
+  --opportunities FILE     opportunities: opportunity_id, lead_id or email, created_at, won_at, lost_at, amount
+  --model FILE             scoring model (JSON); without it the starter model, named on standard error
+
+What is asked
+  --as-of INSTANT          how the data stood then: 2025-01-31 (midnight in the model's zone) or 2025-01-31T12:00:00Z;
+                           default: the latest instant in the data
+  --basis model|recorded   stage entries by the scoring model (default) or as the CRM recorded them
+  --window DAYS            count conversions within so many days, of leads old enough for it
+  --by COLUMN              break down by a column; may be given more than once; also @route, @stage, @personaYes,
+                           @persona:CRITERION, @fitGrade, @trigger
+  --cohort-unit month|week|quarter
+  --cohort-by created|entry
+  --sweep MIN:MAX:STEP     try these engagement minimums of the MQL stage
+  -h, --help
+
+Diagnostics go to standard error. Exit code 0, or 2 after one line that says what is wrong.
+`;
+
+function checkBreakdowns(names: readonly Breakdown[], summary: DataSetSummary): void {
+  const columns = summary.leadColumns.map(({ name }) => name);
+  for (const name of names) {
+    if (typeof name !== 'string' || columns.includes(name) || isVirtualColumn(name, summary.model)) continue;
+    throw commandFailure(`--by ${name}: the leads have no such column (columns: ${columns.join(', ')})`);
+  }
+}
+
+function sayAboutModel({ model, modelIsStarter, modelWarnings }: DataSetSummary, effects: Effects): void {
+  if (modelIsStarter)
+    effects.stderr(`leadscope: no --model given, scored by the starter model "${model.name}"\n`);
+  for (const { place, kind, field } of modelWarnings) {
+    const what =
+      kind === 'unknownField' ? `the data has no column "${field ?? ''}"` : 'matches nothing in the data';
+    effects.stderr(`leadscope: warning: ${place}: ${what}\n`);
+  }
+}
+
+/**
+ * Runs the command.
+ * @throws a command failure for options, files or a model that make no sense
+ */
+export async function runMetrics(argv: readonly string[], effects: Effects): Promise<void> {
+  const { files, modelPath, request } = readMetricsOrder(argv);
+  const opened = await openFiles({ files, modelPath, now: effects.now() }, effects);
+  try {
+    const { summary } = opened.session;
+    const asked = request(summary.timeZone);
+    checkBreakdowns(asked.breakdowns, summary);
+    sayAboutModel(summary, effects);
+    const document = await opened.session.metrics(asked, summary.model);
+    effects.stdout(`${JSON.stringify(document, null, 1)}\n`);
+  } finally {
+    await opened.close();
+  }
+}

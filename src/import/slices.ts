@@ -1,0 +1,74 @@
+/** Cuts a file into slices at the ends of records, with the records counted: so the database never has to hold a file. */
+import type { CsvFile } from './formats.ts';
+import { scanRecords, type Checkpoint, type RecordScan } from './scan-records.ts';
+
+/** A run of whole records of a file. */
+export interface FileSlice {
+  /** bytes of the file */
+  readonly start: number;
+  readonly end: number;
+  /** data records of the file before it */
+  readonly firstRecord: number;
+  readonly records: number;
+  /** lines of the file before it */
+  readonly firstLine: number;
+  readonly hasBroken: boolean;
+  /** bits of `LINE_ENDS` */
+  readonly lineEnds: number;
+  readonly hasSeparators: boolean;
+  /** places in the file, counted from its beginning */
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** Bytes that are read and scanned at once. */
+const CHUNK = 8_388_608;
+
+/**
+ * The slices of a file, in order. The next one is read and scanned when it is asked for.
+ * @param file a file whose header was read
+ * @param sliceBytes about how many bytes each slice has, by its number from 0
+ * @throws LoadError where the bytes are no text
+ */
+export async function* fileSlices(
+  file: CsvFile,
+  sliceBytes: (index: number) => number,
+): AsyncGenerator<FileSlice> {
+  const { bytes, name } = file.file;
+  let start = file.bodyStart;
+  let firstLine = file.bodyLine;
+  let firstRecord = 0;
+  for (let number = 0; start < bytes.size; number++) {
+    const until = start + sliceBytes(number);
+    const checkpoints: Checkpoint[] = [];
+    let end = start;
+    let records = 0;
+    let lines = 0;
+    let hasBroken = false;
+    let lineEnds = 0;
+    let hasSeparators = false;
+    while (end < Math.min(until, bytes.size)) {
+      const chunk = await bytes.slice(end, Math.min(end + CHUNK, bytes.size));
+      const place = { file: name, line: firstLine + lines, isEnd: end + chunk.length === bytes.size };
+      const scan: RecordScan = scanRecords(chunk, place);
+      for (const { record, line, start: offset } of scan.checkpoints) {
+        checkpoints.push({
+          record: firstRecord + records + record,
+          line: firstLine + lines + line,
+          start: end + offset,
+        });
+      }
+      end += scan.end;
+      records += scan.records;
+      lines += scan.lines;
+      hasBroken ||= scan.hasBroken;
+      lineEnds |= scan.lineEnds;
+      hasSeparators ||= scan.hasSeparators;
+    }
+    if (records > 0) {
+      yield { start, end, firstRecord, records, firstLine, hasBroken, lineEnds, hasSeparators, checkpoints };
+    }
+    start = end;
+    firstLine += lines;
+    firstRecord += records;
+  }
+}

@@ -1,0 +1,235 @@
+/** What a failure is called, why it happened and what to do, for every code that loading and figures can end with. */
+import type { problemOf } from '../../app/data-set.ts';
+import type { Format } from '../../components/format.ts';
+import { catalogue } from '../../components/language.tsx';
+import type { DocumentProblemCode } from '../../model/document-problem.ts';
+
+/** A failure as `app` hands it on. */
+export type Problem = ReturnType<typeof problemOf>;
+
+interface ProblemText {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+interface ProblemWords {
+  readonly title: string;
+  readonly place: (file: string, line: string | null) => string;
+  /** by code, given the code's detail */
+  readonly codes: Readonly<Record<string, (detail: string) => ProblemText>>;
+  /** what can be wrong inside a model or a manifest */
+  readonly documents: Readonly<Record<DocumentProblemCode, string>>;
+  readonly document: (what: 'model' | 'manifest', wrong: string, at: string) => ProblemText;
+  readonly unknown: (code: string, detail: string) => ProblemText;
+}
+
+const COMMAS_EN = 'Save it as CSV in UTF-8, separated by commas, and load it again.';
+const COMMAS_DE = 'Speichern Sie sie als CSV in UTF-8, mit Kommas getrennt, und laden Sie sie erneut.';
+
+const EN: ProblemWords = {
+  title: 'The files could not be loaded',
+  place: (file, line) => (line === null ? file : `${file}, line ${line}`),
+  codes: {
+    noManifest: () => ({
+      reason: 'No data set lies beside this page: the folder “data” has no manifest.json.',
+      remedy: 'Load your own files, or put a manifest beside the page as the README describes.',
+    }),
+    missingFile: (detail) => ({
+      reason: `The manifest names this file, but the host does not have it (answer ${detail}).`,
+      remedy: 'Put the file into the folder “data”, or take it out of manifest.json.',
+    }),
+    unreachable: () => ({
+      reason: 'The host of this page did not answer.',
+      remedy: 'Check the connection and try again. Your own files can be loaded without it.',
+    }),
+    cancelled: () => ({
+      reason: 'Loading was cancelled before any data were open.',
+      remedy: 'Start again, or load your own files.',
+    }),
+    emptyFile: () => ({ reason: 'The file is empty.', remedy: 'Export it again.' }),
+    noRows: () => ({
+      reason: 'The file has a header, but no row below it.',
+      remedy: 'Export it again with the leads in it.',
+    }),
+    notText: (detail) => ({
+      reason: detail === '' ? 'The file is not a text file.' : `The file is not a text file (${detail}).`,
+      remedy: COMMAS_EN,
+    }),
+    notUtf8: () => ({
+      reason: 'The text is not in UTF-8, so names and places would be garbled.',
+      remedy: COMMAS_EN,
+    }),
+    otherDelimiter: (detail) => ({
+      reason: `The columns are separated by “${detail === '\t' ? 'tab' : detail}”, not by commas.`,
+      remedy: COMMAS_EN,
+    }),
+    missingColumn: (detail) => ({
+      reason: `The header has no column “${detail}”.`,
+      remedy: `Name the column that holds it “${detail}”, or choose another table for this file.`,
+    }),
+    lineTooLong: () => ({
+      reason: 'A line is longer than 2 MB: a quotation mark is probably never closed.',
+      remedy: 'Look at the quotation marks from this line on, mend them and load the file again.',
+    }),
+    noLeads: () => ({
+      reason: 'None of the files holds leads.',
+      remedy: 'Add the file of leads, with the columns lead_id and created_at.',
+    }),
+    workerFailed: (detail) => ({
+      reason: `The part of the app that reads the data has stopped${detail === '' ? '' : ` (${detail})`}. Memory may have run out.`,
+      remedy: 'Reload the page, close other tabs, and try again with fewer columns or a shorter period.',
+    }),
+    unexpected: (detail) => ({
+      reason: `Something happened that should not: ${detail}`,
+      remedy: 'Try again. If it happens once more, reload the page.',
+    }),
+  },
+  documents: {
+    notJson: 'the text is not JSON',
+    tooLarge: 'the document is too large',
+    tooDeep: 'it is nested too deeply',
+    unknownKey: 'this key does not exist',
+    missingKey: 'a key is missing',
+    wrongKind: 'the value is of the wrong kind',
+    unknownOp: 'this op does not exist',
+    unknownValue: 'this value is not one of those that are possible',
+    unknownVersion: 'this version is not known',
+    unknownZone: 'this time zone does not exist',
+    unknownGroup: 'this group is not defined',
+    duplicateId: 'this id is used twice',
+    outOfRange: 'the number is out of range',
+    reversedRange: 'the lower end lies above the upper one',
+    tooLong: 'it is too long',
+    tooShort: 'it is too short',
+    badText: 'the text cannot be used here',
+  },
+  document: (what, wrong, at) => ({
+    reason: `The ${what === 'model' ? 'scoring model' : 'manifest of the data set'} cannot be used: ${wrong}${at === '' ? '' : ` (${at})`}.`,
+    remedy:
+      what === 'model'
+        ? 'Mend the model at this place, or load the files without it.'
+        : 'Mend manifest.json in the folder “data”, or load your own files.',
+  }),
+  unknown: (code, detail) => ({
+    reason: detail === '' ? `Reason: ${code}.` : `Reason: ${code} (${detail}).`,
+    remedy: 'Mend the file and load it again. What was loaded before is untouched.',
+  }),
+};
+
+const DE: ProblemWords = {
+  title: 'Die Dateien ließen sich nicht laden',
+  place: (file, line) => (line === null ? file : `${file}, Zeile ${line}`),
+  codes: {
+    noManifest: () => ({
+      reason: 'Neben dieser Seite liegen keine Daten: Der Ordner „data“ hat keine manifest.json.',
+      remedy:
+        'Laden Sie eigene Dateien, oder legen Sie ein Manifest neben die Seite, wie es das README beschreibt.',
+    }),
+    missingFile: (detail) => ({
+      reason: `Das Manifest nennt diese Datei, aber der Server hat sie nicht (Antwort ${detail}).`,
+      remedy: 'Legen Sie die Datei in den Ordner „data“, oder nehmen Sie sie aus manifest.json.',
+    }),
+    unreachable: () => ({
+      reason: 'Der Server dieser Seite hat nicht geantwortet.',
+      remedy:
+        'Prüfen Sie die Verbindung und versuchen Sie es erneut. Eigene Dateien lassen sich auch ohne sie laden.',
+    }),
+    cancelled: () => ({
+      reason: 'Das Laden wurde abgebrochen, bevor Daten offen waren.',
+      remedy: 'Beginnen Sie erneut, oder laden Sie eigene Dateien.',
+    }),
+    emptyFile: () => ({ reason: 'Die Datei ist leer.', remedy: 'Exportieren Sie sie erneut.' }),
+    noRows: () => ({
+      reason: 'Die Datei hat eine Kopfzeile, aber keine Zeile darunter.',
+      remedy: 'Exportieren Sie sie erneut, mit den Leads darin.',
+    }),
+    notText: (detail) => ({
+      reason: detail === '' ? 'Die Datei ist keine Textdatei.' : `Die Datei ist keine Textdatei (${detail}).`,
+      remedy: COMMAS_DE,
+    }),
+    notUtf8: () => ({
+      reason: 'Der Text ist nicht in UTF-8, Namen und Orte würden verstümmelt.',
+      remedy: COMMAS_DE,
+    }),
+    otherDelimiter: (detail) => ({
+      reason: `Die Spalten sind mit „${detail === '\t' ? 'Tabulator' : detail}“ getrennt, nicht mit Kommas.`,
+      remedy: COMMAS_DE,
+    }),
+    missingColumn: (detail) => ({
+      reason: `Die Kopfzeile hat keine Spalte „${detail}“.`,
+      remedy: `Nennen Sie die Spalte, die es enthält, „${detail}“, oder wählen Sie für die Datei eine andere Tabelle.`,
+    }),
+    lineTooLong: () => ({
+      reason: 'Eine Zeile ist länger als 2 MB: Wahrscheinlich wird ein Anführungszeichen nie geschlossen.',
+      remedy: 'Prüfen Sie die Anführungszeichen ab dieser Zeile, und laden Sie die Datei erneut.',
+    }),
+    noLeads: () => ({
+      reason: 'Keine der Dateien enthält Leads.',
+      remedy: 'Fügen Sie die Datei der Leads hinzu, mit den Spalten lead_id und created_at.',
+    }),
+    workerFailed: (detail) => ({
+      reason: `Der Teil der App, der die Daten liest, ist stehen geblieben${detail === '' ? '' : ` (${detail})`}. Vielleicht reichte der Speicher nicht.`,
+      remedy:
+        'Laden Sie die Seite neu, schließen Sie andere Tabs, und versuchen Sie es mit weniger Spalten oder einem kürzeren Zeitraum.',
+    }),
+    unexpected: (detail) => ({
+      reason: `Etwas ist geschehen, das nicht geschehen sollte: ${detail}`,
+      remedy: 'Versuchen Sie es erneut. Wenn es wieder geschieht, laden Sie die Seite neu.',
+    }),
+  },
+  documents: {
+    notJson: 'der Text ist kein JSON',
+    tooLarge: 'das Dokument ist zu groß',
+    tooDeep: 'es ist zu tief verschachtelt',
+    unknownKey: 'diesen Schlüssel gibt es nicht',
+    missingKey: 'ein Schlüssel fehlt',
+    wrongKind: 'der Wert ist von der falschen Art',
+    unknownOp: 'diesen Operator gibt es nicht',
+    unknownValue: 'dieser Wert gehört nicht zu den möglichen',
+    unknownVersion: 'diese Version ist unbekannt',
+    unknownZone: 'diese Zeitzone gibt es nicht',
+    unknownGroup: 'diese Gruppe ist nicht definiert',
+    duplicateId: 'diese Id kommt zweimal vor',
+    outOfRange: 'die Zahl liegt außerhalb des Möglichen',
+    reversedRange: 'das untere Ende liegt über dem oberen',
+    tooLong: 'es ist zu lang',
+    tooShort: 'es ist zu kurz',
+    badText: 'der Text ist hier nicht brauchbar',
+  },
+  document: (what, wrong, at) => ({
+    reason: `Das ${what === 'model' ? 'Scoring-Modell' : 'Manifest der Daten'} ist nicht brauchbar: ${wrong}${at === '' ? '' : ` (${at})`}.`,
+    remedy:
+      what === 'model'
+        ? 'Berichtigen Sie das Modell an dieser Stelle, oder laden Sie die Dateien ohne es.'
+        : 'Berichtigen Sie manifest.json im Ordner „data“, oder laden Sie eigene Dateien.',
+  }),
+  unknown: (code, detail) => ({
+    reason: detail === '' ? `Grund: ${code}.` : `Grund: ${code} (${detail}).`,
+    remedy: 'Berichtigen Sie die Datei und laden Sie sie erneut. Was vorher geladen war, ist unberührt.',
+  }),
+};
+
+/** Words of failures in both languages. */
+export const PROBLEM_WORDS = catalogue(EN, DE);
+
+function own<T>(words: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(words, key) ? words[key] : undefined;
+}
+
+/** A failure in words. Codes of a document stand behind `model.` or `manifest.`. */
+export function problemText(
+  problem: Problem,
+  words: ProblemWords,
+  format: Format,
+): ProblemText & { readonly place: string | null } {
+  const given = problem.detail ?? '';
+  const detail = problem.code === 'missingColumn' ? format.either(given.split(' or ')) : given;
+  const [what, wrong = ''] = problem.code.split('.');
+  const inDocument = what === 'model' || what === 'manifest' ? own(words.documents, wrong) : undefined;
+  const text =
+    inDocument !== undefined && (what === 'model' || what === 'manifest')
+      ? words.document(what, inDocument, detail)
+      : (own(words.codes, problem.code)?.(detail) ?? words.unknown(problem.code, detail));
+  const line = problem.line === null ? null : format.count(problem.line);
+  return { ...text, place: problem.file === null ? null : words.place(problem.file, line) };
+}

@@ -1,0 +1,179 @@
+/** The frame around all pages: name of the data, navigation, controls, and what is happening to the data. */
+import { Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
+import { useDataSet } from '../../app/data-set.ts';
+import { linkTo, PAGES, useView, type Page } from '../../app/view.ts';
+import { TimeZoneContext, useFormat } from '../../components/format.ts';
+import { LANGUAGES, useLanguage, useWords } from '../../components/language.tsx';
+import { setTheme, useTheme } from '../../components/theme.ts';
+import { Icon } from '../../components/ui/icon.tsx';
+import { ControlSelect } from '../../components/ui/popover-button.tsx';
+import { Segmented } from '../../components/ui/segmented.tsx';
+import { ViewControls } from './controls.tsx';
+import { DropAnywhere } from './drop-anywhere.tsx';
+import { FilterChips, FilterControl } from './filter-control.tsx';
+import './frame.css';
+import { LoadFailurePanel, LoadProgressPanel, ReadingNotices } from './load-status.tsx';
+import { FRAME_WORDS } from './words.ts';
+
+function Navigation(props: { readonly current: Page }) {
+  const words = useWords(FRAME_WORDS);
+  // Links carry the view along; the view is read here so that they change with it.
+  useView();
+  return (
+    <nav aria-label={words.pages} className="frame-nav">
+      {PAGES.map((page) => (
+        <a key={page} href={linkTo({ page })} aria-current={page === props.current ? 'page' : undefined}>
+          {words.page[page]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Preferences() {
+  const words = useWords(FRAME_WORDS);
+  const { language, setLanguage } = useLanguage();
+  const theme = useTheme();
+  return (
+    <div className="frame-preferences">
+      <ControlSelect
+        label={words.theme}
+        value={theme}
+        options={(['system', 'light', 'dark'] as const).map((value) => ({
+          value,
+          label: words.themes[value],
+        }))}
+        onChange={setTheme}
+      />
+      <Segmented
+        label={words.language}
+        hideLabel
+        value={language}
+        options={LANGUAGES.map((one) => ({
+          value: one.language,
+          label: one.language.toUpperCase(),
+          description: one.name,
+        }))}
+        onChange={setLanguage}
+      />
+    </div>
+  );
+}
+
+/** Name of the data and the controls; folded into one line on a phone. */
+function ViewStrip() {
+  const words = useWords(FRAME_WORDS);
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const { name, summary, snapshot } = useDataSet();
+  const rows = summary?.rows ?? snapshot?.document.rows;
+  const leads = rows?.leads.loaded;
+  return (
+    <section className="frame-strip" aria-label={words.controls}>
+      <div className="frame-strip-inner">
+        <div className="frame-name">
+          <p>{name ?? '\u00a0'}</p>
+          {leads === undefined ? null : (
+            <p className="quiet num">{words.leads(leads, format.count(leads))}</p>
+          )}
+        </div>
+        <button
+          type="button"
+          className="ui-control frame-fold"
+          aria-expanded={open}
+          aria-controls="frame-controls"
+          onClick={() => setOpen(!open)}
+        >
+          <span className="ui-control-value">{words.view}</span>
+          <Icon name="chevron" />
+        </button>
+        <div id="frame-controls" className="frame-controls" data-open={open}>
+          <ViewControls />
+          <FilterControl />
+        </div>
+      </div>
+      <FilterChips />
+    </section>
+  );
+}
+
+/** The page's name in the title of the window, and the reader at its top, whenever the page changes. */
+function usePageChange(page: Page, title: string) {
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(page);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => {
+    if (last.current === page) return;
+    last.current = page;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [page]);
+  return main;
+}
+
+/**
+ * The whole interface.
+ * @param props.pages a component for each page; each is fetched when it is first opened
+ */
+export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentType>> }) {
+  const words = useWords(FRAME_WORDS);
+  const { page } = useView();
+  const { summary, snapshot, phase, name } = useDataSet();
+  const main = usePageChange(
+    page,
+    [words.page[page], name, words.product].filter((part) => part !== null).join(' · '),
+  );
+  const Content = props.pages[page];
+  const hasFigures = summary !== null || snapshot !== null;
+  return (
+    <TimeZoneContext value={summary?.timeZone ?? 'UTC'}>
+      <a
+        className="frame-skip"
+        href="#main"
+        onClick={(event) => {
+          // The hash is the view: a jump must not become part of it.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {words.skip}
+      </a>
+      <header className="frame-header">
+        <div className="frame-bar">
+          <p className="frame-brand">
+            <svg viewBox="0 0 18 17" aria-hidden="true">
+              <path className="frame-mark-1" d="M0 0h18v3.6H0z" />
+              <path className="frame-mark-2" d="M0 4.5h13v3.6H0z" />
+              <path className="frame-mark-3" d="M0 9h8.5v3.6H0z" />
+              <path className="frame-mark-4" d="M0 13.5h5v3.6H0z" />
+            </svg>
+            {words.product}
+          </p>
+          <Navigation current={page} />
+          <Preferences />
+        </div>
+      </header>
+      {hasFigures ? <ViewStrip /> : null}
+      <main ref={main} id="main" className="frame-main" tabIndex={-1}>
+        <div className="frame-messages">
+          {hasFigures ? null : <LoadProgressPanel />}
+          <LoadFailurePanel />
+          <ReadingNotices />
+        </div>
+        {hasFigures || (page === 'data' && phase === 'failed') ? (
+          <Suspense fallback={<div className="frame-waiting" />}>
+            <Content />
+          </Suspense>
+        ) : null}
+      </main>
+      {hasFigures ? (
+        <div className="frame-progress no-print">
+          <LoadProgressPanel />
+        </div>
+      ) : null}
+      <DropAnywhere />
+    </TimeZoneContext>
+  );
+}

@@ -1,0 +1,201 @@
+/** The leads table: rows as they come from the files, then the leads in their order, then dates from other tables. */
+import { RECORDED_DATES, type RecordedDate } from '../model/stages.ts';
+import type { CsvSource } from './import-csv.ts';
+import { localText, selectInstants, type ClockChanges, type NamedColumn } from './instants.ts';
+import { ident, join, query, verbatim, type Query } from './query.ts';
+
+/** Physical column of the leads table with this number. */
+export function leadColumn(index: number): Query {
+  return ident(`c${index}`);
+}
+
+/** Where the known columns of the leads table stand, by number. */
+export interface LeadLayout {
+  readonly columns: number;
+  readonly lead_id: number;
+  readonly created_at: number;
+  readonly email: number | null;
+  readonly alias_ids: number | null;
+  readonly dates: Readonly<Partial<Record<RecordedDate, number>>>;
+}
+
+const INSTANTS = ['created_at', ...RECORDED_DATES] as const;
+
+function columnsOf({ columns }: LeadLayout): Query[] {
+  return Array.from({ length: columns }, (_, index) => leadColumn(index));
+}
+
+/** The table of rows as they come: `record` counts all rows of all files. */
+export function createLeadRows(layout: LeadLayout): Query {
+  const instants = INSTANTS.map((name) => query`${ident(name)} BIGINT`);
+  const texts = columnsOf(layout).map((column) => query`${column} VARCHAR`);
+  return query`CREATE TABLE lead_rows ("record" INTEGER, malformed BOOLEAN, ${[...instants, ...texts]})`;
+}
+
+/**
+ * Adds the rows of a slice.
+ * @param first number of its first record
+ * @param places for each column of the table its place in the file, or null
+ */
+export function insertLeadRows(
+  source: CsvSource,
+  first: number,
+  layout: LeadLayout,
+  places: readonly (number | null)[],
+  zone: ClockChanges,
+): Query {
+  const placeOf = (column: number | undefined): Query | null => {
+    const place = column === undefined ? null : (places[column] ?? null);
+    return place === null ? null : ident(`c${place}`);
+  };
+  const present = places.flatMap((place, column) => (place === null ? [] : [column]));
+  const instants: NamedColumn[] = INSTANTS.flatMap((name) => {
+    const expression = placeOf(name === 'created_at' ? layout.created_at : layout.dates[name]);
+    return expression === null ? [] : [{ name, expression }];
+  });
+  const keep: NamedColumn[] = [
+    { name: 'malformed', expression: source.malformed },
+    // other names than the file's own, which stand for other columns
+    ...present.map((column) => ({ name: `c${column}`, expression: placeOf(column) ?? verbatim('NULL') })),
+  ];
+  const rows = selectInstants(source.from, keep, instants, zone);
+  return query`INSERT INTO lead_rows BY NAME SELECT CAST(${first} + row_number() OVER () - 1 AS INTEGER) AS "record", * FROM (${rows})`;
+}
+
+/** Takes back the rows of a slice. */
+export function removeLeadRows(first: number): Query {
+  return query`DELETE FROM lead_rows WHERE "record" >= ${first}`;
+}
+
+/**
+ * The table of rows that are rejected, with the first reason that applies; those that repeat an id are added to it.
+ */
+export function createLeadFaults(layout: LeadLayout): Query {
+  const id = leadColumn(layout.lead_id);
+  return query`CREATE TABLE lead_faults AS SELECT "record", CASE WHEN malformed THEN 'malformed' WHEN ${id} IS NULL THEN 'missingId' ELSE 'badCreatedAt' END AS reason FROM lead_rows WHERE malformed OR ${id} IS NULL OR created_at IS NULL`;
+}
+
+/**
+ * Adds the rows that repeat an id: one portion of the ids, to hold memory.
+ * @param part portion from 0
+ * @param parts how many portions there are
+ */
+export function insertRepeatedLeads(layout: LeadLayout, part: number, parts: number): Query {
+  const id = leadColumn(layout.lead_id);
+  const inPart = parts === 1 ? verbatim('TRUE') : query`hash(${id}) % ${parts} = ${part}`;
+  const good = query`SELECT "record", ${id} AS id FROM lead_rows WHERE NOT malformed AND ${id} IS NOT NULL AND created_at IS NOT NULL AND ${inPart}`;
+  return query`INSERT INTO lead_faults SELECT good."record", 'duplicate' FROM (${good}) AS good JOIN (SELECT id, min("record") AS "first" FROM (${good}) GROUP BY id HAVING count(*) > 1) AS repeated ON repeated.id = good.id WHERE good."record" > repeated."first"`;
+}
+
+/** Select of the rejected rows: `record` and `reason`. */
+export function leadFaults(): Query {
+  return verbatim('SELECT "record", reason FROM lead_faults');
+}
+
+/** How many rows come before the row in front of them by creation: column `rows`. */
+export function countUnsorted(): Query {
+  return query`SELECT CAST(count(*) AS INTEGER) AS "rows" FROM (SELECT created_at < lag(created_at) OVER () AS earlier FROM lead_rows) WHERE earlier`;
+}
+
+/**
+ * The leads, in their order: `ordinal` counts by creation, then file row. A recorded date that cannot be read is
+ * missing as text too.
+ * @param isSorted whether the rows lie in that order already and none is rejected
+ */
+export function createLeads(layout: LeadLayout, isSorted: boolean): Query {
+  const dateOf = new Map(Object.entries(layout.dates).map(([name, column]) => [column, name]));
+  const texts = columnsOf(layout).map((column, index) => {
+    const date = dateOf.get(index);
+    return date === undefined
+      ? column
+      : query`CASE WHEN ${ident(date)} IS NOT NULL THEN ${column} END AS ${column}`;
+  });
+  const columns = [verbatim('"record"'), ...INSTANTS.map((name) => ident(name)), ...texts];
+  const good = isSorted
+    ? query`SELECT ${columns} FROM lead_rows`
+    : query`SELECT ${columns} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults) ORDER BY created_at, "record"`;
+  return query`CREATE TABLE leads AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS ordinal, * FROM (${good})`;
+}
+
+/** How many recorded dates of leads that were loaded cannot be read: a column for each date in the file. */
+export function countUnreadable(layout: LeadLayout): Query {
+  const counts = Object.entries(layout.dates).map(
+    ([name, column]) =>
+      query`CAST(count(*) FILTER (${leadColumn(column)} IS NOT NULL AND ${ident(name)} IS NULL) AS INTEGER) AS ${ident(name)}`,
+  );
+  return query`SELECT ${[verbatim('0 AS "none"'), ...counts]} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults)`;
+}
+
+/** Ids of merged and converted records, with their lead: of two rows with one alias the first in the file counts. */
+export function createAliases(column: number): Query {
+  return query`CREATE TABLE aliases AS SELECT alias, arg_min(ordinal, "record") AS ordinal FROM (SELECT trim(unnest(string_split(${leadColumn(column)}, ';'))) AS alias, ordinal, "record" FROM leads WHERE ${leadColumn(column)} IS NOT NULL) WHERE alias <> '' GROUP BY alias`;
+}
+
+/** Spaces that people leave around an e-mail address. */
+const SPACES = ' \t\n\r\v\f\u00a0\u2007\u202f\u3000\ufeff';
+
+/** An e-mail address as it is compared: trimmed and lower-cased, null when nothing is left. */
+export function comparedEmail(email: Query): Query {
+  return query`nullif(lower(trim(${email}, ${SPACES})), '')`;
+}
+
+/** E-mail addresses with their lead: of two leads with one address the earlier created counts. */
+export function createEmails(column: number): Query {
+  return query`CREATE TABLE emails AS SELECT email, min(ordinal) AS ordinal FROM (SELECT ${comparedEmail(leadColumn(column))} AS email, ordinal FROM leads) WHERE email IS NOT NULL GROUP BY email`;
+}
+
+/**
+ * Fills recorded dates that are empty with the earliest entries of other tables.
+ * @param entries select of `ordinal`, `date` (name of a recorded date) and `instant`
+ */
+export function fillDates(entries: Query): Query {
+  const earliest = RECORDED_DATES.map(
+    (name) => query`min(instant) FILTER ("date" = ${name}) AS ${ident(name)}`,
+  );
+  const fill = RECORDED_DATES.map(
+    (name) => query`${ident(name)} = coalesce(leads.${ident(name)}, earliest.${ident(name)})`,
+  );
+  return query`UPDATE leads SET ${fill} FROM (SELECT ordinal, ${earliest} FROM (${entries}) GROUP BY ordinal) AS earliest WHERE earliest.ordinal = leads.ordinal`;
+}
+
+function anyEarlier(): Query {
+  return join(
+    RECORDED_DATES.map((name) => query`${ident(name)} < created_at`),
+    ' OR ',
+  );
+}
+
+/** How many recorded dates lie before their lead's creation: column `rows`. */
+export function countBeforeCreation(): Query {
+  const counts = RECORDED_DATES.map((name) => query`count(*) FILTER (${ident(name)} < created_at)`);
+  return query`SELECT CAST(${join(counts, ' + ')} AS INTEGER) AS "rows" FROM leads`;
+}
+
+/** Lifts recorded dates before their lead's creation to it. */
+export function liftDates(): Query {
+  const lift = RECORDED_DATES.map(
+    (name) =>
+      query`${ident(name)} = CASE WHEN ${ident(name)} < created_at THEN created_at ELSE ${ident(name)} END`,
+  );
+  return query`UPDATE leads SET ${lift} WHERE ${anyEarlier()}`;
+}
+
+/**
+ * What is to be known of the leads: `firstCreatedAt` and `lastCreatedAt` (−1 without leads), `latest` (−1 when none)
+ * instant of all that is not after `now`, how many are `later`, and `recordedStages`, the leads with a stage date.
+ */
+export function summariseLeads(now: number): Query {
+  const instants = INSTANTS.map((name) => ident(name));
+  const latest = instants.map((name) => query`max(${name}) FILTER (${name} <= ${now})`);
+  const later = instants.map((name) => query`count(*) FILTER (${name} > ${now})`);
+  return query`SELECT CAST(coalesce(min(created_at), -1e18) AS DOUBLE) AS "firstCreatedAt", CAST(coalesce(max(created_at), -1e18) AS DOUBLE) AS "lastCreatedAt", CAST(coalesce(greatest(${latest}), -1e18) AS DOUBLE) AS latest, CAST(${join(later, ' + ')} AS DOUBLE) AS later, CAST(count(*) FILTER (coalesce(mql_at, sql_at, opportunity_at, customer_at) IS NOT NULL) AS DOUBLE) AS "recordedStages" FROM leads`;
+}
+
+/**
+ * A recorded date as text: as the file has it, by the local clock where another table gave it; null where it is missing.
+ * @param column its column, if the file has one
+ */
+export function recordedText(name: RecordedDate, column: number | null, zone: ClockChanges): Query {
+  const local = localText(ident(name), zone);
+  return column === null ? local : query`coalesce(${leadColumn(column)}, ${local})`;
+}

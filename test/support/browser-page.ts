@@ -1,0 +1,89 @@
+/** Opens the built app in Chromium and watches what it must never do. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import { inject } from 'vitest';
+import { findChromium, NO_CHROMIUM } from './chromium.mjs';
+
+/** A page of the built app, and what went wrong on it so far. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** addresses outside of the app's own origin that the page or its workers asked for */
+  readonly foreignRequests: readonly string[];
+  /** what the Content-Security-Policy refused, in the page or its workers */
+  readonly violations: readonly string[];
+  /** uncaught errors and messages of console level `error` */
+  readonly errors: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** How a page is opened. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** hash of the link, with its `#` */
+  readonly hash?: string;
+}
+
+/**
+ * Starts the browser, which can reach nothing but this machine.
+ * @throws Error with what to do when there is none
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error(NO_CHROMIUM);
+  return chromium.launch({
+    executablePath,
+    args: [
+      // Containers run as root, and give little shared memory.
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+/** Opens the built app in a context of its own. */
+export async function openApp(browser: Browser, options: OpenOptions = {}): Promise<WatchedPage> {
+  const { hash = '', ...contextOptions } = options;
+  const appUrl = inject('appUrl');
+  const { origin } = new URL(appUrl);
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+    viewport: { width: 1440, height: 900 },
+    ...contextOptions,
+  });
+  const foreignRequests: string[] = [];
+  const violations: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && new URL(url).origin !== origin) foreignRequests.push(url);
+  });
+  context.on('console', (message) => {
+    if (/content.security.policy/i.test(message.text())) violations.push(message.text());
+    else if (message.type() === 'error') errors.push(message.text());
+  });
+  const page = await context.newPage();
+  // What a policy refuses in a worker reaches no console by itself.
+  page.on('worker', (worker) => {
+    const listen = worker.evaluate(() => {
+      self.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`Content Security Policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
+      });
+    });
+    // A worker may end before it could be asked.
+    listen.catch(() => {});
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(appUrl + hash);
+  return { page, foreignRequests, violations, errors, close: () => context.close() };
+}
+
+/** Waits until the data set is loaded and its figures are drawn: nothing is in progress, every control answers. */
+export async function whenLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main h1, main h2') !== null &&
+      document.querySelector('progress') === null &&
+      document.querySelector('.frame-controls') !== null &&
+      document.querySelector('.frame-controls :disabled') === null,
+  );
+}

@@ -1,0 +1,29 @@
+/** Builds the app once for all browser tests, and serves it in a sub-path from a server without special headers. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import { serveFolder } from '../../src/cli/serve.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** address of the built app, ending in a slash */
+    readonly appUrl: string;
+    /** folder of the built app */
+    readonly appFolder: string;
+  }
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = fileURLToPath(new URL('../../test-results/app', import.meta.url));
+
+/** Runs before the first browser test; what it returns runs after the last. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // A process of its own, since the test runner's environment would make it a development build.
+  const { NODE_ENV: _, ...env } = process.env;
+  await promisify(execFile)(process.execPath, ['src/cli/build.mjs', '--out', folder], { cwd: root, env });
+  const server = await serveFolder({ folder, mount: '/reports/leads/' });
+  project.provide('appUrl', server.url);
+  project.provide('appFolder', folder);
+  return server.close;
+}

@@ -1,0 +1,20 @@
+import { test } from 'vitest';
+import { openNodeDatabase } from '../../src/database/node-database.ts';
+import { openWasmNodeDatabase } from '../database/wasm-node-database.ts';
+import { query } from '../../src/query/query.ts';
+test.each([['native', openNodeDatabase], ['wasm', openWasmNodeDatabase]] as const)('%s', async (name, open) => {
+  const db = await open();
+  await db.run(query`create table k as select (60000 - i)::integer as kind, md5(i::varchar) as key from range(60001) t(i)`);
+  let s = performance.now();
+  await db.run(query`create type e1 as enum (select key from k order by kind)`);
+  console.log('X', name, 'create', performance.now() - s); s = performance.now();
+  const a = await db.read(query`select cast(count(*) as integer) n, cast(count(*) filter (enum_code(key::e1) <> kind) as integer) bad from k`);
+  console.log('X', name, 'check', performance.now() - s, JSON.stringify(a));
+  await db.run(query`create table s as select (i % 7)::integer a, i::varchar b from range(300000) t(i)`);
+  await db.run(query`create table r as select i::integer record, case when i % 11 <> 0 then 1 end as ordinal from range(300000) t(i)`);
+  console.log('X', JSON.stringify(await db.read(query`select cast(count(*) as integer) n, cast(sum(r.record - b::integer) as integer) shift from s positional join r where a = 3 and ordinal is null`)));
+  console.log('X', JSON.stringify(await db.read(query`select cast(count(*) as integer) n, cast(sum(r.record - b::integer) as integer) shift from s positional join r where a = 3`)));
+  console.log('X', JSON.stringify(await db.read(query`select cast(count(*) as integer) n, cast(sum(r.record - b::integer) as integer) shift from s positional join r left join (select i::integer record from range(0, 300000, 1000) t(i)) d on d.record = r.record where d.record is null`)));
+  console.log('X', JSON.stringify((await db.read(query`explain select cast(row_number() over () as integer) n, a, ordinal from s positional join r left join (select i::integer record from range(0, 300000, 1000) t(i)) d on d.record = r.record where d.record is null`)).columns).replaceAll('\\n','\n').slice(0,6000));
+  await db.close();
+}, 120000);
