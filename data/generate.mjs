@@ -16,7 +16,7 @@ import { randomFrom } from './generator/random.mjs';
 import { makeTables } from './generator/tables.mjs';
 
 /** The seed of the files in this folder. */
-export const SEED = 20_260_630;
+export const SEED = 9;
 
 const LEADS =
   'lead_id,created_at,email,name,phone,company,source,campaign,industry,country,employees,budget,seniority,owner,product_interest,alias_ids,mql_at,sql_at,opportunity_at,customer_at,disqualified_at,notes';

@@ -91,6 +91,10 @@ export function salesRecord(random, lead, stages, end) {
     touches: [],
   };
   if (scoredSql === null) {
+    // some are declared qualified by hand, whatever the score says
+    if (scoredMql === null && stages.fit >= 20 && random.chance(0.02)) {
+      record.mql = inOfficeHours(random, lead.createdAt + random.integer(3, 60) * DAY);
+    }
     record.touches = coldCalls(random, lead, end);
     const hopeless = stages.fit < 0 ? 0.45 : stages.fit < 20 ? 0.09 : 0.03;
     if (random.chance(hopeless))
@@ -111,7 +115,7 @@ export function salesRecord(random, lead, stages, end) {
   const reached = random.chance(0.96);
   const chance =
     WINS[lead.intent] *
-    (direct ? 1.65 : 0.85) *
+    (direct ? 1.85 : 0.85) *
     (stages.fit >= 35 ? 1.2 : stages.fit >= 20 ? 0.85 : 0.2) *
     (slow ? 0.45 : 1) *
     (reached ? 1 : 0.1);

@@ -4,6 +4,7 @@ import { PERIOD } from './campaigns.mjs';
 import { journey } from './journeys.mjs';
 import { makeLeads } from './leads.mjs';
 import { MODEL } from './model.mjs';
+import { randomFrom } from './random.mjs';
 import { salesRecord } from './sales.mjs';
 import { stagesOf } from './scores.mjs';
 
@@ -11,7 +12,7 @@ import { stagesOf } from './scores.mjs';
 /** @typedef {Record<string, string | number>} Row */
 
 /** Last instant of the sample. */
-export const END = fromBerlin((dayOf(PERIOD.last) + 1) * DAY) - 1;
+const END = fromBerlin((dayOf(PERIOD.last) + 1) * DAY) - 1;
 
 /**
  * How an activity names its lead: by id, by the id of a record that was merged later, or by e-mail alone.
@@ -51,10 +52,10 @@ function opportunityRow(random, lead, record, number) {
 }
 
 /**
- * @param {Random} random
+ * @param {Random} everyone
  * @returns {{ leads: Row[], activities: (Row & { at: number })[], opportunities: Row[] }} whole and in order; `at` is the instant of an activity
  */
-export function makeTables(random) {
+export function makeTables(everyone) {
   /** @type {Row[]} */
   const leads = [];
   /** @type {(Row & { at: number })[]} */
@@ -62,7 +63,9 @@ export function makeTables(random) {
   /** @type {Row[]} */
   const opportunities = [];
   const text = (/** @type {number | null} */ at) => (at === null ? '' : localText(at));
-  for (const lead of makeLeads(random)) {
+  for (const lead of makeLeads(everyone)) {
+    // one stream of numbers for each lead: a change to one leaves the others as they were
+    const random = randomFrom(everyone.integer(0, 2_147_483_647));
     const happenings = journey(random, lead, END);
     const stages = stagesOf(MODEL, lead.columns, lead.createdAt, happenings, END);
     const record = salesRecord(random, lead, stages, END);
@@ -83,7 +86,7 @@ export function makeTables(random) {
     });
     // a slip of the keys: the year 2062 for 2026, later than any moment of loading
     const mistyped =
-      record.sql !== null && random.chance(0.014)
+      record.sql !== null && random.chance(0.016)
         ? [
             {
               at:

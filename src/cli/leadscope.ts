@@ -62,10 +62,7 @@ export async function main(argv: readonly string[], effects: Effects = PROCESS_E
     return 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const line = message
-      .split('\n')
-      .filter((each) => each.trim() !== '')
-      .join(' ');
+    const line = message.replace(/\s*\n\s*/g, ' ').trim();
     effects.stderr(`leadscope: ${isCommandFailure(error) ? line : `unexpected failure: ${line}`}\n`);
     return 2;
   }

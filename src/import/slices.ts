@@ -21,7 +21,7 @@ export interface FileSlice {
 }
 
 /** Bytes that are read and scanned at once. */
-const CHUNK = 8_388_608;
+const CHUNK = 4_194_304;
 
 /**
  * The slices of a file, in order. The next one is read and scanned when it is asked for.

@@ -10,7 +10,9 @@ export interface ZoneTable {
 const FIRST = -31_708_800;
 const LAST = 4_296_844_800;
 /** The closest two clock changes of any zone are seven days apart; with less than that between samples none is missed. */
-const SAMPLE = 4 * 86_400;
+const SAMPLE = 6.5 * 86_400;
+
+const known = new Map<string, ZoneTable>();
 
 /** A function from seconds since 1970 to the offset of the zone's clocks in seconds. */
 function offsetReader(timeZone: string): (seconds: number) => number {
@@ -47,6 +49,12 @@ function offsetReader(timeZone: string): (seconds: number) => number {
  * @throws RangeError when the platform does not know the zone
  */
 export function zoneOffsets(timeZone: string): ZoneTable {
+  const table = known.get(timeZone) ?? findOffsets(timeZone);
+  known.set(timeZone, table);
+  return table;
+}
+
+function findOffsets(timeZone: string): ZoneTable {
   const offsetAt = offsetReader(timeZone);
   const from = [-Infinity];
   const offsets = [offsetAt(FIRST)];

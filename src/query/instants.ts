@@ -2,7 +2,7 @@
  * Instants in query text: written dates and times become whole seconds since 1970. No time-zone function of the
  * database takes part, since the browser's engine has none: the zone's clock changes are written into the query.
  */
-import { ident, query, type Query } from './query.ts';
+import { ident, query, verbatim, type Query } from './query.ts';
 
 /** `offsets[i]` seconds east of UTC hold from `from[i]` (seconds since 1970) on; `from[0]` is −Infinity. */
 export interface ClockChanges {
@@ -76,11 +76,15 @@ interface Layers {
   readonly cast: readonly Query[];
   readonly shape: readonly Query[];
   readonly wall: readonly Query[];
-  readonly instant: readonly Query[];
+  /** columns that the last layer reads, and of them the seconds by the local clock */
+  readonly names: readonly Query[];
+  readonly clock: Query;
+  /** @param local offset that holds by the local clock */
+  readonly instant: (local: Query) => Query;
 }
 
 /** The database's own cast reads more than is readable here, so what it read is written again and held against the text. */
-function layersOf({ name, expression }: NamedColumn, zone: ClockChanges): Layers {
+function layersOf({ name, expression }: NamedColumn): Layers {
   const [text, head, cast, rest, shape, wall] = ['text', 'head', 'cast', 'rest', 'shape', 'wall'].map(
     (part) => ident(`${name} ${part}`),
   ) as [Query, Query, Query, Query, Query, Query];
@@ -111,9 +115,10 @@ function layersOf({ name, expression }: NamedColumn, zone: ClockChanges): Layers
       shape,
       query`CAST(epoch(CASE WHEN ${shape} BETWEEN 1 AND 3 THEN ${cast} WHEN ${shape} >= 4 AND CAST(${recast} AS VARCHAR) = ${whole} THEN ${recast} END) AS BIGINT) AS ${wall}`,
     ],
-    instant: [
-      query`CASE WHEN ${wall} >= 0 AND ${wall} < ${END_OF_DATES} THEN ${wall} - CASE ${shape} WHEN 2 THEN 0 WHEN 3 THEN ${offsetSeconds(rest)} WHEN 5 THEN ${offsetSeconds(text)} ELSE ${localOffset(wall, zone)} END END AS ${ident(name)}`,
-    ],
+    names: [text, rest, shape, wall],
+    clock: wall,
+    instant: (local) =>
+      query`CASE WHEN ${wall} >= 0 AND ${wall} < ${END_OF_DATES} THEN ${wall} - CASE ${shape} WHEN 2 THEN 0 WHEN 3 THEN ${offsetSeconds(rest)} WHEN 5 THEN ${offsetSeconds(text)} ELSE ${local} END END AS ${ident(name)}`,
   };
 }
 
@@ -133,11 +138,19 @@ export function selectInstants(
   instants: readonly NamedColumn[],
   zone: ClockChanges,
 ): Query {
-  const layers = instants.map((column) => layersOf(column, zone));
+  const layers = instants.map(layersOf);
   const kept = keep.map(({ name, expression }) => query`${expression} AS ${ident(name)}`);
   const names = keep.map(({ name }) => ident(name));
   const cast = query`SELECT ${[...kept, ...layers.flatMap((layer) => layer.cast)]} FROM ${source}`;
   const shape = query`SELECT ${[...names, ...layers.flatMap((layer) => layer.shape)]} FROM (${cast})`;
   const wall = query`SELECT ${[...names, ...layers.flatMap((layer) => layer.wall)]} FROM (${shape})`;
-  return query`SELECT ${[...names, ...layers.flatMap((layer) => layer.instant)]} FROM (${wall})`;
+  if (layers.length <= 1) {
+    const instant = layers.map((layer) => layer.instant(localOffset(layer.clock, zone)));
+    return query`SELECT ${[...names, ...instant]} FROM (${wall})`;
+  }
+  // the clock changes make a long expression: written once for all columns, not once for each
+  const inner = layers.flatMap((layer) => layer.names);
+  const offsets = query`list_transform([${layers.map(({ clock }) => clock)}], lambda clock: ${localOffset(verbatim('clock'), zone)}) AS "local offsets"`;
+  const instant = layers.map((layer, index) => layer.instant(query`"local offsets"[${index + 1}]`));
+  return query`SELECT ${[...names, ...instant]} FROM (SELECT ${[...names, ...inner, offsets]} FROM (${wall}))`;
 }

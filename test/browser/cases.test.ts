@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Browser } from 'playwright';
+import type { Browser, JSHandle } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readMetricsOrder } from '../../src/cli/metrics-order.ts';
+import type * as WorkspaceClient from '../../src/workspace/workspace-client.ts';
 import { launchBrowser, openApp, type WatchedPage } from '../support/browser-page.ts';
 import { documentDifferences } from '../support/document-differences.ts';
 import { referenceCases } from '../support/reference-cases.ts';
@@ -10,10 +11,13 @@ import { parseScoringModel } from '../../src/model/scoring-model-schema.ts';
 
 let browser: Browser;
 let app: WatchedPage;
+let client: JSHandle<typeof WorkspaceClient>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
   app = await openApp(browser);
+  // As text: the test runner would make an import of its own of it.
+  client = await app.page.evaluateHandle(`import(${JSON.stringify(workspaceChunk())})`);
 });
 
 afterAll(async () => {
@@ -36,11 +40,8 @@ describe("the built app's data worker gives the figures of the reference cases",
     const parsed = modelText === null ? null : parseScoringModel(modelText);
     if (parsed === null || !('model' in parsed)) throw new Error('a reference case has a model');
     const document = await app.page.evaluate(
-      async ({ chunk, files, modelText: text, request }) => {
-        const { connectWorkspace } = (await import(
-          chunk
-        )) as typeof import('../../src/workspace/workspace-client.ts');
-        const workspace = await connectWorkspace();
+      async ({ workspaceClient, files, modelText: text, request }) => {
+        const workspace = await workspaceClient.connectWorkspace();
         try {
           const summary = await workspace.load(
             {
@@ -63,7 +64,7 @@ describe("the built app's data worker gives the figures of the reference cases",
         }
       },
       {
-        chunk: workspaceChunk(),
+        workspaceClient: client,
         files: order.files.map(({ table, path }) => ({
           table,
           name: basename(path),

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/leadscope.ts';
-import { PROCESS_EFFECTS } from '../../src/cli/effects.ts';
 import { documentDifferences } from '../support/document-differences.ts';
 import { referenceCases } from '../support/reference-cases.ts';
+import { runMain } from '../support/run-main.ts';
 
 /** Keys of a document and of its parts, in the order in which the contract writes them. */
 const ORDER = {
@@ -34,15 +33,10 @@ test('there are reference cases', () => {
 
 describe('the command line gives the figures of the reference cases', () => {
   test.each(cases)('$name: $why', async ({ argv, expected }) => {
-    let printed = '';
-    const said: string[] = [];
-    const code = await main(argv, {
-      ...PROCESS_EFFECTS,
-      stdout: (text) => void (printed += text),
-      stderr: (text) => void said.push(text),
-    });
-    expect({ code, said: said.filter((line) => !line.startsWith('leadscope: warning: ')) }).toEqual({ code: 0, said: [] });
-    const document = JSON.parse(printed);
+    const { code, stdout, stderr } = await runMain(argv);
+    const said = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('leadscope: warning: '));
+    expect({ code, said }).toEqual({ code: 0, said: [] });
+    const document = JSON.parse(stdout);
     expect(documentDifferences(document, expected)).toEqual([]);
     const keys = Object.keys(document);
     expect(keys).toEqual(ORDER.document.filter((key) => keys.includes(key)));

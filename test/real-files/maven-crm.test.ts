@@ -2,8 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PROCESS_EFFECTS } from '../../src/cli/effects.ts';
-import { main } from '../../src/cli/leadscope.ts';
+import { runMain } from '../support/run-main.ts';
 import { PROJECT } from '../support/source-files.ts';
 
 const pipeline = join(PROJECT, '../shared/data/maven-crm/sales_pipeline.csv');
@@ -36,17 +35,13 @@ test('a real sales pipeline: open rows without a date are rejected, the rest giv
   try {
     const leads = join(folder, 'leads.csv');
     writeFileSync(leads, leadsOf(readFileSync(pipeline, 'utf8')));
-    let printed = '';
-    let said = '';
-    const code = await main(['metrics', '--leads', leads, '--basis', 'recorded', '--by', 'product'], {
-      ...PROCESS_EFFECTS,
-      timeZone: () => 'UTC',
-      stdout: (text) => void (printed += text),
-      stderr: (text) => void (said += text),
-    });
-    expect(code, said).toBe(0);
-    expect(said).toContain('starter model');
-    const document = JSON.parse(printed);
+    const { code, stdout, stderr } = await runMain(
+      ['metrics', '--leads', leads, '--basis', 'recorded', '--by', 'product'],
+      { timeZone: () => 'UTC' },
+    );
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('starter model');
+    const document = JSON.parse(stdout);
     expect(document.rows.leads).toMatchObject({ read: 8800, loaded: 8300, rejected: { badCreatedAt: 500 } });
     expect(document.funnel.entered).toEqual({ lead: 8300, mql: 0, sql: 0, opportunity: 0, customer: 4238 });
     const step = document.funnel.steps.find(

@@ -251,21 +251,14 @@ function RateCell(props: {
           </span>
         </span>
         <svg className="breakdown-bar" aria-hidden="true">
-          <rect className="breakdown-track" width="100%" y="2" height="6" />
-          <rect className="breakdown-fill" width={percent(figures.rate / end)} y="2" height="6" />
-          <line
-            className="breakdown-halo"
-            x1={percent((figures.low ?? 0) / end)}
-            x2={percent((figures.high ?? 0) / end)}
-            y1="5"
-            y2="5"
-          />
+          <rect className="breakdown-track" width="100%" height="6" />
+          <rect className="breakdown-fill" width={percent(figures.rate / end)} height="6" />
           <line
             className="breakdown-whisker"
             x1={percent((figures.low ?? 0) / end)}
             x2={percent((figures.high ?? 0) / end)}
-            y1="5"
-            y2="5"
+            y1="9"
+            y2="9"
           />
         </svg>
       </Explained>

@@ -19,7 +19,7 @@ export function countAxisEnd(highest: number): number {
  * @param lastDay end of the axis
  */
 export function dayTicks(lastDay: number): readonly number[] {
-  const step = [1, 2, 7, 14, 30, 60, 90].find((days) => lastDay / days <= 7) ?? 90;
+  const step = [1, 2, 7, 10, 15, 30, 45, 60].find((days) => lastDay / days <= 7) ?? 90;
   const ticks: number[] = [];
   for (let day = 0; day <= lastDay; day += step) ticks.push(day);
   return ticks;

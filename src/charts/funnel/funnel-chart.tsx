@@ -233,7 +233,10 @@ function Bars(props: {
           facts={row.step === null && row.baseline === null ? [] : facts}
           definition={names.stageMeaning[row.stage]}
         >
-          <Bar row={row} label={own.bar(names.stages[row.stage], format.count(row.entered))} />
+          <span className="visually-hidden">
+            {own.bar(names.stages[row.stage], format.count(row.entered))}
+          </span>
+          <Bar row={row} />
         </Explained>
         {joined.length === 0 ? null : (
           <ul className="funnel-joined" style={{ insetInlineStart: percent(row.end) }}>
@@ -251,11 +254,11 @@ function Bars(props: {
   );
 }
 
-function Bar(props: { readonly row: FunnelRow; readonly label: string }) {
+function Bar(props: { readonly row: FunnelRow }) {
   const { row } = props;
   const id = useId();
   return (
-    <svg className="funnel-bar" role="img" aria-label={props.label}>
+    <svg className="funnel-bar" aria-hidden="true">
       <defs>
         <Pattern id={id} name="past" />
       </defs>

@@ -31,7 +31,7 @@ export interface IncidenceChartProps {
 }
 
 /** Room beside the plot, px: the numbers below it stand on the same axis. */
-const ROOM = { left: 40, right: 16 };
+const ROOM = { left: 46, right: 18 };
 
 /** The curve with the numbers at risk under its axis. */
 export function IncidenceChart(props: IncidenceChartProps) {
@@ -77,7 +77,7 @@ export function IncidenceChart(props: IncidenceChartProps) {
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--ink-3)' }}
-          content={(tip: TooltipContentProps) => <DayTip tip={tip} words={words} format={format} />}
+          content={<DayTip words={words} format={format} />}
         />
         <Area
           dataKey="band"
@@ -183,14 +183,13 @@ function Mark(props: {
   );
 }
 
-function DayTip(props: {
-  readonly tip: TooltipContentProps;
-  readonly words: IncidenceWords;
-  readonly format: Format;
-}) {
-  const { tip, words, format } = props;
-  const row = tip.payload[0]?.payload as IncidenceDay | undefined;
-  if (!tip.active || row === undefined) return null;
+/** What Recharts hands to its tooltip, of which this one reads the day. */
+function DayTip(
+  props: Partial<TooltipContentProps> & { readonly words: IncidenceWords; readonly format: Format },
+) {
+  const { words, format } = props;
+  const row = props.payload?.[0]?.payload as IncidenceDay | undefined;
+  if (props.active !== true || row === undefined) return null;
   return (
     <div className="ui-explained-popover incidence-tip">
       <Explanation

@@ -37,7 +37,7 @@ const DE: IncidenceWords = {
   atRiskMeaning:
     'Aufenthalte, die an diesem Tag noch beobachtet werden: weder vorüber noch vom Ende der Daten abgeschnitten.',
   axis: 'Tage seit dem Eintritt',
-  half: (days) => `Hälfte nach ${days}`,
+  half: (days) => `Hälfte: ${days}`,
 };
 
 /** The words of the incidence chart. */

@@ -1,5 +1,5 @@
 /** Conversion of each step over the cohorts: small multiples on one axis, moving under the hand. */
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
@@ -121,13 +121,6 @@ function Panel(props: {
     const share = (event.clientX - box.left) / box.width;
     onPoint(Math.max(0, Math.min(last, Math.floor(share * periods.length))));
   };
-  const move = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: (at ?? last + 1) - 1, ArrowRight: (at ?? -1) + 1, Home: 0, End: last }[event.key];
-    if (event.key === 'Escape') onPoint(null);
-    if (to === undefined) return;
-    event.preventDefault();
-    onPoint(Math.max(0, Math.min(last, to)));
-  };
   return (
     <div className="trend-panel" data-stage={panel.to}>
       <p className="trend-head">
@@ -146,22 +139,7 @@ function Panel(props: {
         <span className="trend-rate num" data-at="size">
           {format.count(panel.sizesEnd)}
         </span>
-        <div
-          className="trend-plot"
-          role="slider"
-          tabIndex={0}
-          aria-label={own.cursor(name)}
-          aria-valuemin={1}
-          aria-valuemax={periods.length}
-          aria-valuenow={(at ?? last) + 1}
-          aria-valuetext={readoutText(panel.points[at ?? last] ?? null, words)}
-          onPointerMove={placeOf}
-          onPointerDown={placeOf}
-          onPointerLeave={() => onPoint(null)}
-          onFocus={() => at === null && onPoint(last)}
-          onBlur={() => onPoint(null)}
-          onKeyDown={move}
-        >
+        <div className="trend-plot">
           <Curves panel={panel} />
           <svg className="trend-sizes" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             <path d={panel.sizes} />
@@ -172,6 +150,20 @@ function Panel(props: {
               style={{ insetInlineStart: `${((at + 0.5) / periods.length) * 100}%` }}
             />
           )}
+          <input
+            type="range"
+            className="trend-pointer"
+            aria-label={own.cursor(name)}
+            aria-valuetext={readoutText(panel.points[at ?? last] ?? null, words)}
+            min={0}
+            max={last}
+            value={at ?? last}
+            onChange={(event) => onPoint(event.target.valueAsNumber)}
+            onPointerMove={placeOf}
+            onPointerLeave={() => onPoint(null)}
+            onFocus={() => at === null && onPoint(last)}
+            onBlur={() => onPoint(null)}
+          />
         </div>
       </div>
       <p className="trend-foot num">

@@ -96,7 +96,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
     setSort(sort?.key === key ? { key, descending: !sort.descending } : { key, descending: true });
   return (
     <div
-      className="ui-table-scroll"
+      className={unseen ? undefined : 'ui-table-scroll'}
       {...(unseen ? {} : { role: 'region', 'aria-label': words.scroll(props.caption), tabIndex: 0 })}
     >
       <table className="ui-table">

@@ -167,12 +167,12 @@ export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentTy
             <Content />
           </Suspense>
         ) : null}
+        {hasFigures ? (
+          <div className="frame-progress no-print">
+            <LoadProgressPanel />
+          </div>
+        ) : null}
       </main>
-      {hasFigures ? (
-        <div className="frame-progress no-print">
-          <LoadProgressPanel />
-        </div>
-      ) : null}
       <DropAnywhere />
     </TimeZoneContext>
   );

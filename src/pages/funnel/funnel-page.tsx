@@ -1,0 +1,122 @@
+/** The funnel page: how many become what, where it is narrow, since when, for whom, and what other minimums would change. */
+import { useFigures } from '../../app/figures.ts';
+import { navigate, useView, type View } from '../../app/view.ts';
+import { BreakdownTable } from '../../charts/breakdown-table/breakdown-table.tsx';
+import { capital, shareWords } from '../../charts/common/fractions.ts';
+import { emptyReason } from '../../charts/common/steps.ts';
+import { CHART_WORDS } from '../../charts/common/words.ts';
+import { FunnelChart } from '../../charts/funnel/funnel-chart.tsx';
+import { StepTrend } from '../../charts/step-trend/step-trend.tsx';
+import { useFormat } from '../../components/format.ts';
+import { useLanguage, useWords } from '../../components/language.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { ErrorPanel } from '../../components/ui/panel.tsx';
+import type { MetricsDocument } from '../../model/metrics-document.ts';
+import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
+import { headlineSteps } from './finding.ts';
+import { KeyFigures } from './key-figures.tsx';
+import { ThresholdDock } from './threshold-dock.tsx';
+import { FUNNEL_PAGE_WORDS } from './words.ts';
+import './funnel-page.css';
+
+/** The page. */
+export function FunnelPage() {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const problemWords = useWords(PROBLEM_WORDS);
+  const format = useFormat();
+  const view = useView();
+  const { document, baseline, pending, problem } = useFigures({
+    sections:
+      view.breakdown === null
+        ? ['funnel', 'timeInStage', 'cohorts']
+        : ['funnel', 'timeInStage', 'cohorts', 'breakdowns'],
+    breakdowns: view.breakdown === null ? [] : [view.breakdown],
+  });
+  return (
+    <div className="funnel-page">
+      {problem === null ? null : (
+        <ErrorPanel title={own.problem} {...problemText(problem, problemWords, format)} />
+      )}
+      {document === null ? null : (
+        <Content document={document} baseline={baseline} pending={pending} view={view} />
+      )}
+      <ThresholdDock document={document} baseline={baseline} basis={view.basis} />
+    </div>
+  );
+}
+
+function Content(props: {
+  readonly document: MetricsDocument;
+  readonly baseline: MetricsDocument | null;
+  readonly pending: boolean;
+  readonly view: View;
+}) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const { document, baseline, pending, view } = props;
+  const { funnel } = document;
+  if (funnel === undefined) return null;
+  const empty = emptyReason(funnel, document.windowDays, {
+    basis: document.basis,
+    activities: document.rows.activities.loaded,
+  });
+  if (empty !== null) {
+    return (
+      <div className="funnel-content">
+        <h1 className="page-finding">{own.name}</h1>
+        <EmptyState kind={empty} action={<WayOut kind={empty} view={view} />} />
+      </div>
+    );
+  }
+  return (
+    <div className="funnel-content">
+      <h1 className="page-finding">
+        <Finding document={document} />
+      </h1>
+      <KeyFigures document={document} baseline={baseline} pending={pending} />
+      <FunnelChart document={document} baseline={baseline} pending={pending} />
+      <StepTrend document={document} baseline={baseline} cohortBy={view.cohortBy} pending={pending} />
+      {view.breakdown === null ? (
+        <p className="quiet">
+          {own.noBreakdownTitle} {own.noBreakdown}
+        </p>
+      ) : (
+        <BreakdownTable document={document} column={view.breakdown} pending={pending} />
+      )}
+    </div>
+  );
+}
+
+/** Widest interval that a sentence passes over in silence: 15 percentage points. */
+const WIDE = 0.15;
+
+function Finding(props: { readonly document: MetricsDocument }) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const shared = useWords(CHART_WORDS);
+  const { language } = useLanguage();
+  const format = useFormat();
+  const { funnel, basis } = props.document;
+  if (funnel === undefined) return null;
+  const [first, second] = headlineSteps(funnel, basis).map((step) => {
+    const text = shared.become(shareWords(language, format, step.rate), step.from, step.to);
+    return step.high - step.low > WIDE ? `${text} (${format.interval(step.low, step.high)})` : text;
+  });
+  if (first === undefined) return `${own.tooFew(format.count(funnel.entered.lead))}.`;
+  return `${capital(second === undefined ? first : own.two(first, second))}.`;
+}
+
+/** What to do about an empty page, where a click does it. */
+function WayOut(props: { readonly kind: 'noData' | 'noHistory' | 'windowTooLong'; readonly view: View }) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const { filters, cohortRange } = props.view;
+  if (props.kind === 'windowTooLong') {
+    return <Button onClick={() => navigate({ windowDays: null })}>{own.clearWindow}</Button>;
+  }
+  const narrowed = filters.length > 0 || cohortRange.from !== null || cohortRange.to !== null;
+  if (props.kind !== 'noData' || !narrowed) return null;
+  return (
+    <Button onClick={() => navigate({ filters: [], cohortRange: { from: null, to: null } })}>
+      {own.clearFilters}
+    </Button>
+  );
+}

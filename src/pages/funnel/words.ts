@@ -1,0 +1,117 @@
+/** Words of the funnel page. */
+import type { ThresholdName } from '../../app/view.ts';
+import { catalogue } from '../../components/language.tsx';
+
+/** Words of the funnel page in one language. Parts come formatted. */
+export interface FunnelPageWords {
+  readonly name: string;
+  /** findings are sentences without their full stop */
+  readonly two: (first: string, second: string) => string;
+  readonly tooFew: (leads: string) => string;
+  readonly keyFigures: string;
+  readonly baselineRate: (rate: string) => string;
+  readonly noBreakdown: string;
+  readonly noBreakdownTitle: string;
+  readonly clearFilters: string;
+  readonly clearWindow: string;
+  readonly problem: string;
+  readonly thresholds: string;
+  readonly threshold: Readonly<Record<ThresholdName, string>>;
+  readonly thresholdMeaning: Readonly<Record<ThresholdName, string>>;
+  readonly points: string;
+  readonly pointsOf: (score: string) => string;
+  readonly exactly: (threshold: string) => string;
+  readonly off: string;
+  readonly offMeaning: string;
+  readonly ownMark: (score: string) => string;
+  readonly reset: string;
+  readonly hint: string;
+  readonly waiting: string;
+  readonly recorded: string;
+  readonly useModel: string;
+  readonly against: string;
+  readonly show: string;
+  readonly hide: string;
+}
+
+const EN: FunnelPageWords = {
+  name: 'Funnel',
+  two: (first, second) => `${first}, and ${second}`,
+  tooFew: (leads) => `With only ${leads} leads no rate says more than chance`,
+  keyFigures: 'Key figures',
+  baselineRate: (rate) => `baseline ${rate}`,
+  noBreakdown: 'Choose a column under “Breakdown” above to see where the funnel differs.',
+  noBreakdownTitle: 'No breakdown is chosen.',
+  clearFilters: 'Show all leads',
+  clearWindow: 'Drop the window',
+  problem: 'These figures could not be computed',
+  thresholds: 'Minimum scores',
+  threshold: {
+    mqlFit: 'MQL: fit',
+    mqlEngagement: 'MQL: engagement',
+    sqlEngagement: 'SQL: engagement',
+  },
+  thresholdMeaning: {
+    mqlFit: 'Least fit score with which a lead becomes an MQL.',
+    mqlEngagement: 'Least engagement score with which a lead becomes an MQL.',
+    sqlEngagement: 'Least engagement score with which an MQL becomes an SQL. Direct requests do not need it.',
+  },
+  points: 'points',
+  pointsOf: (score) => (score === '1' ? '1 point' : `${score} points`),
+  exactly: (threshold) => `${threshold}, exact number of points`,
+  off: 'off',
+  offMeaning: 'The model sets no such minimum.',
+  ownMark: (score) => `in the model: ${score}`,
+  reset: 'Back to the model',
+  hint: 'Move a minimum and see the whole past change.',
+  waiting: 'The minimums can be moved once all rows are read.',
+  recorded:
+    'Minimum scores belong to the scoring model. These figures are what the CRM recorded, so moving a minimum would change nothing here.',
+  useModel: 'Show what the model says',
+  against: 'against the model as it is',
+  show: 'Minimum scores',
+  hide: 'Hide',
+};
+
+const DE: FunnelPageWords = {
+  name: 'Funnel',
+  two: (first, second) => `${first}, und ${second}`,
+  tooFew: (leads) => `Bei nur ${leads} Leads sagt keine Quote mehr als der Zufall`,
+  keyFigures: 'Kennzahlen',
+  baselineRate: (rate) => `Ausgangswert ${rate}`,
+  noBreakdown:
+    'Wählen Sie oben unter „Aufteilung“ eine Spalte, um zu sehen, wo sich der Funnel unterscheidet.',
+  noBreakdownTitle: 'Es ist keine Aufteilung gewählt.',
+  clearFilters: 'Alle Leads zeigen',
+  clearWindow: 'Zeitfenster aufheben',
+  problem: 'Diese Zahlen ließen sich nicht berechnen',
+  thresholds: 'Mindestpunkte',
+  threshold: {
+    mqlFit: 'MQL: Passung',
+    mqlEngagement: 'MQL: Engagement',
+    sqlEngagement: 'SQL: Engagement',
+  },
+  thresholdMeaning: {
+    mqlFit: 'Kleinste Passung, mit der ein Lead zum MQL wird.',
+    mqlEngagement: 'Kleinstes Engagement, mit dem ein Lead zum MQL wird.',
+    sqlEngagement: 'Kleinstes Engagement, mit dem ein MQL zum SQL wird. Direkte Anfragen brauchen es nicht.',
+  },
+  points: 'Punkte',
+  pointsOf: (score) => (score === '1' ? '1 Punkt' : `${score} Punkte`),
+  exactly: (threshold) => `${threshold}, genaue Punktzahl`,
+  off: 'aus',
+  offMeaning: 'Das Modell verlangt hier kein Minimum.',
+  ownMark: (score) => `im Modell: ${score}`,
+  reset: 'Zurück zum Modell',
+  hint: 'Verschieben Sie ein Minimum: Die ganze Vergangenheit ändert sich mit.',
+  waiting: 'Die Mindestpunkte lassen sich verschieben, sobald alle Zeilen gelesen sind.',
+  recorded:
+    'Mindestpunkte gehören zum Scoring-Modell. Diese Zahlen zeigen, was das CRM erfasst hat; ein anderes Minimum würde hier nichts ändern.',
+  useModel: 'Zeigen, was das Modell sagt',
+  against: 'gegenüber dem Modell, wie es ist',
+  show: 'Mindestpunkte',
+  hide: 'Ausblenden',
+};
+
+/** The words of the funnel page. */
+export const FUNNEL_PAGE_WORDS = catalogue(EN, DE);

@@ -1,0 +1,107 @@
+/** How long leads stay in each stage, with those that still wait counted. */
+import { useFigures } from '../../app/figures.ts';
+import { navigate, useView } from '../../app/view.ts';
+import { capital } from '../../charts/common/fractions.ts';
+import { emptyReason } from '../../charts/common/steps.ts';
+import { CHART_WORDS } from '../../charts/common/words.ts';
+import { lastDay } from '../../charts/incidence/layout.ts';
+import { useFormat } from '../../components/format.ts';
+import { useWords } from '../../components/language.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { ErrorPanel } from '../../components/ui/panel.tsx';
+import type { MetricsDocument, TimeInStageFigures } from '../../model/metrics-document.ts';
+import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
+import { stagesWithStays, timeFinding } from './finding.ts';
+import { QuantilesTable } from './quantiles-table.tsx';
+import { StageSection } from './stage-section.tsx';
+import { TIME_WORDS } from './words.ts';
+import './time-in-stage-page.css';
+
+/** The page. */
+export function TimeInStagePage() {
+  const own = useWords(TIME_WORDS);
+  const problemWords = useWords(PROBLEM_WORDS);
+  const format = useFormat();
+  const { document, pending, problem } = useFigures({ sections: ['funnel', 'timeInStage', 'incidence'] });
+  return (
+    <div className="time-page">
+      {problem === null ? null : (
+        <ErrorPanel title={own.problem} {...problemText(problem, problemWords, format)} />
+      )}
+      {document === null ? null : <Content document={document} pending={pending} />}
+    </div>
+  );
+}
+
+function Content(props: { readonly document: MetricsDocument; readonly pending: boolean }) {
+  const own = useWords(TIME_WORDS);
+  const { filters, cohortRange } = useView();
+  const { document, pending } = props;
+  const { funnel, timeInStage } = document;
+  if (funnel === undefined || timeInStage === undefined) return null;
+  // Stays do not know of the conversion window, so that it cannot be too long for them.
+  const empty = emptyReason(funnel, null, {
+    basis: document.basis,
+    activities: document.rows.activities.loaded,
+  });
+  if (empty !== null) {
+    const narrowed = filters.length > 0 || cohortRange.from !== null || cohortRange.to !== null;
+    return (
+      <>
+        <h1 className="time-finding">{own.name}</h1>
+        <EmptyState
+          kind={empty}
+          action={
+            empty === 'noData' && narrowed ? (
+              <Button onClick={() => navigate({ filters: [], cohortRange: { from: null, to: null } })}>
+                {own.clearFilters}
+              </Button>
+            ) : null
+          }
+        />
+      </>
+    );
+  }
+  const stays = stagesWithStays(funnel, timeInStage, document.basis);
+  const curves = (document.incidence ?? []).filter((curve) =>
+    stays.some(({ stage }) => stage === curve.stage),
+  );
+  const end = lastDay(curves);
+  return (
+    <>
+      <header className="time-head">
+        <h1 className="time-finding">
+          <Finding stays={stays} />
+        </h1>
+        <p className="ui-figure-definition">{own.definition}</p>
+      </header>
+      {stays.map((figures) => (
+        <StageSection
+          key={figures.stage}
+          figures={figures}
+          curve={curves.find((curve) => curve.stage === figures.stage) ?? null}
+          end={end}
+          pending={pending}
+        />
+      ))}
+      <QuantilesTable stays={stays} pending={pending} />
+    </>
+  );
+}
+
+function Finding(props: { readonly stays: readonly TimeInStageFigures[] }) {
+  const own = useWords(TIME_WORDS);
+  const shared = useWords(CHART_WORDS);
+  const format = useFormat();
+  const { half, fewer } = timeFinding(props.stays);
+  const clauses = half.map(({ stage, days }, index) =>
+    own.halfOf(shared.many[stage], format.days(days), index === 0),
+  );
+  const sentences = clauses.length === 0 ? [] : [format.list(clauses)];
+  if (fewer.length > 0) {
+    sentences.push(own.fewerOf(format.list(fewer.map((stage) => shared.many[stage]))));
+  }
+  if (sentences.length === 0) return `${own.tooFew}.`;
+  return sentences.map((sentence) => `${capital(sentence)}.`).join(' ');
+}

@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentDifferences } from '../support/document-differences.ts';
+import { referenceCases } from '../support/reference-cases.ts';
+import { runMain } from '../support/run-main.ts';
+import { PROJECT } from '../support/source-files.ts';
+
+let folder = '';
+const inFolder = (name: string): string => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadscope-cli-'));
+  const file = (name: string, text: string) => writeFileSync(inFolder(name), text);
+  file(
+    'leads.csv',
+    'lead_id,created_at,source,customer_at\na,2025-01-10,web,2025-03-01\nb,2025-01-12,fair,\nc,2025-02-01,web,\n',
+  );
+  file('activities.csv', 'lead_id,type,occurred_at\na,form_fill,2025-01-11\nb,call,2025-01-13\n');
+  file('empty.csv', '');
+  file('semicolons.csv', 'lead_id;created_at\na;2025-01-10\n');
+  file('no-dates.csv', 'lead_id,name\na,A\n');
+  file('broken.json', '{ "version": 1,\n  oops }');
+  file('odd.json', '{ "version": 1, "name": "x", "timeZone": "UTC", "surprise": 1 }');
+  mkdirSync(inFolder('folder.csv'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('what goes wrong is said in one line', () => {
+  test.each([
+    [['metricks'], 'there is no command "metricks" (commands: metrics, snapshot)'],
+    [['metrics'], '--leads FILE is required'],
+    [['metrics', '--leads', 'nowhere.csv'], 'nowhere.csv: there is no such file'],
+    [['metrics', '--leads', 'folder.csv'], 'folder.csv: this is a folder'],
+    [['metrics', '--leads', 'empty.csv'], 'empty.csv: the file is empty'],
+    [['metrics', '--leads', 'semicolons.csv'], 'line 1: the columns are separated by ";"'],
+    [['metrics', '--leads', 'no-dates.csv'], 'line 1: the header has no column "created_at"'],
+    [['metrics', '--leads', 'leads.csv', '--model', 'nowhere.json'], 'nowhere.json: there is no such file'],
+    [['metrics', '--leads', 'leads.csv', '--model', 'broken.json'], 'broken.json: line 2: this is not JSON'],
+    [
+      ['metrics', '--leads', 'leads.csv', '--model', 'odd.json'],
+      'odd.json: fit: missing key "fit" (and 3 more)',
+    ],
+    [['metrics', '--leads', 'leads.csv', '--by', 'colour'], '--by colour: the leads have no such column'],
+    [
+      ['metrics', '--leads', 'leads.csv', '--by', '@persona:mood'],
+      '--by @persona:mood: the leads have no such',
+    ],
+    [['snapshot'], '--data DIR is required'],
+    [['snapshot', '--data', '.'], 'manifest.json: there is no such file'],
+  ])('%j', async (argv, line) => {
+    const paths = argv.map((argument) =>
+      /\.(csv|json)$|^\.$/.test(argument) ? inFolder(argument) : argument,
+    );
+    const { code, stdout, stderr } = await runMain(paths);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(line);
+    expect(stderr).toMatch(/^leadscope: [^\n]+\n$/);
+  });
+
+  test('a failure that nobody foresaw too', async () => {
+    const openDatabase = () => Promise.reject(new Error('out of luck\n    at somewhere'));
+    const outcome = await runMain(['metrics', '--leads', inFolder('leads.csv')], { openDatabase });
+    expect(outcome).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'leadscope: unexpected failure: out of luck at somewhere\n',
+    });
+  });
+});
+
+test.each([
+  [['--help'], 'Commands'],
+  [[], 'Commands'],
+  [['metrics', '--help'], '--sweep MIN:MAX:STEP'],
+  [['metrics', '--leads', 'nowhere.csv', '-h'], '--leads FILE'],
+  [['snapshot', '--help'], '--data DIR'],
+])('help: %j', async (argv, text) => {
+  const { code, stdout, stderr } = await runMain(argv);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(text);
+});
+
+test('without a model the starter model is named, in the zone of the machine', async () => {
+  const { code, stdout, stderr } = await runMain(
+    [
+      'metrics',
+      '--leads',
+      inFolder('leads.csv'),
+      '--activities',
+      inFolder('activities.csv'),
+      '--basis',
+      'recorded',
+    ],
+    { timeZone: () => 'Europe/Berlin' },
+  );
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain('no --model given, scored by the starter model');
+  const document = JSON.parse(stdout);
+  expect(document.asOf).toBe('2025-02-28T23:00:00.000Z');
+  expect(document.funnel.entered).toEqual({ lead: 3, mql: 0, sql: 0, opportunity: 0, customer: 1 });
+});
+
+test('the snapshot answers the request with which the data set opens', async () => {
+  const manifest = {
+    version: 1,
+    name: 'Three leads',
+    leads: ['leads.csv'],
+    activities: ['activities.csv'],
+    stageHistory: [],
+    opportunities: [],
+    snapshot: 'snapshot.json',
+    loadedAt: '2025-02-10T00:00:00Z',
+  };
+  let written: unknown = null;
+  writeFileSync(inFolder('manifest.json'), JSON.stringify(manifest));
+  const { code, stderr } = await runMain(['snapshot', '--data', folder], {
+    timeZone: () => 'UTC',
+    writeText: (path, text) => {
+      expect(path).toBe(inFolder('snapshot.json'));
+      written = JSON.parse(text);
+      return Promise.resolve();
+    },
+  });
+  expect(code, stderr).toBe(0);
+  expect(written).toMatchObject({
+    version: 1,
+    request: { basis: 'recorded', asOf: null, breakdowns: ['source'], windowDays: null },
+    // The sale of March lies after the moment of loading.
+    document: {
+      asOf: '2025-02-01T00:00:00.000Z',
+      basis: 'recorded',
+      funnel: { entered: { lead: 3, customer: 0 } },
+    },
+  });
+  expect(Object.keys((written as { document: object }).document)).toContain('incidence');
+});
+
+describe('as a program', () => {
+  /** Runs npm as a person does, from a folder inside the project. */
+  function npm(
+    argv: readonly string[],
+    cwd: string,
+  ): Promise<{ code: number; stdout: string; stderr: string }> {
+    return new Promise((resolve) => {
+      const command = ['run', '-s', 'leadscope', '--', ...argv];
+      const shell = process.platform === 'win32';
+      const child = execFile('npm', command, { cwd, shell, maxBuffer: 2 ** 26 }, (_, stdout, stderr) =>
+        resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+      );
+    });
+  }
+
+  const some = referenceCases().filter(({ name }) =>
+    ['clock-change', 'half-life', 'random-103'].includes(name),
+  );
+
+  test.each(some)('npm run -s leadscope: $name', async ({ argv, expected, folder: cwd }) => {
+    const named = argv.map((argument) => (argument.startsWith(cwd) ? relative(cwd, argument) : argument));
+    const { code, stdout } = await npm(named, cwd);
+    expect(code).toBe(0);
+    expect(documentDifferences(JSON.parse(stdout), expected)).toEqual([]);
+  });
+
+  test('exit code 2 and one line', async () => {
+    const { code, stdout, stderr } = await npm(['metrics', '--leads', 'nowhere.csv'], PROJECT);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.split('\n').filter((line) => line.startsWith('leadscope: '))).toEqual([
+      'leadscope: nowhere.csv: there is no such file',
+    ]);
+  });
+});

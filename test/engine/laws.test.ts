@@ -1,0 +1,311 @@
+/** What must hold for every data set, model and request, with real databases under it. */
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { MetricsDocument, StepFigures } from '../../src/model/metrics-document.ts';
+import type { MetricsRequest } from '../../src/model/metrics-request.ts';
+import { DEFAULT_REQUEST, SECTIONS } from '../../src/model/metrics-request.ts';
+import type { ScoringModel } from '../../src/model/scoring-model.ts';
+import { RECORDED_DATES } from '../../src/model/stages.ts';
+import type { Session } from '../../src/workspace/session.ts';
+import { openWasmNodeDatabase } from '../database/wasm-node-database.ts';
+import { readInstant } from '../query/read-instant.ts';
+import { documentDifferences } from '../support/document-differences.ts';
+import { withSession } from '../support/load-texts.ts';
+import {
+  permuted,
+  type RandomRow,
+  type RandomTables,
+  randomTables,
+  tableTexts,
+} from '../support/random-data.ts';
+import { randomModel, randomRequest } from '../support/random-model.ts';
+
+const MODELS_PER_DATA_SET = 6;
+const models = fc.array(randomModel(), { minLength: MODELS_PER_DATA_SET, maxLength: MODELS_PER_DATA_SET });
+
+/** Requests that every model can answer: a criterion's column is there only where a rule names the criterion. */
+const requests = randomRequest().map((request) => ({
+  ...request,
+  breakdowns: request.breakdowns.filter((column) => column !== '@persona:industry'),
+}));
+
+/** The zone is one for a data set: all models of an example share that of the first. */
+function inOneZone(drawn: readonly ScoringModel[]): ScoringModel[] {
+  const [first] = drawn as [ScoringModel];
+  return drawn.map((model) => ({ ...model, timeZone: first.timeZone }));
+}
+
+function allSteps(document: MetricsDocument): StepFigures[] {
+  return [
+    ...(document.funnel?.steps ?? []),
+    ...(document.cohorts ?? []).flatMap(({ steps }) => steps),
+    ...Object.values(document.breakdowns ?? {}).flatMap((rows) => rows.flatMap(({ steps }) => steps)),
+  ];
+}
+
+function expectCountsToAddUp(document: MetricsDocument): void {
+  for (const stay of document.timeInStage ?? []) {
+    expect(stay.advanced + stay.lost + stay.open).toBe(stay.entered);
+    expect(stay.skippedAhead).toBeLessThanOrEqual(stay.advanced);
+    expect(stay.reopened).toBeLessThanOrEqual(stay.lost);
+  }
+  for (const step of allSteps(document)) {
+    expect(step.eligible + step.immature).toBe(step.entered);
+    expect(step.converted).toBeLessThanOrEqual(step.eligible);
+    expect(step.immatureConverted).toBeLessThanOrEqual(step.immature);
+    expect(step.rate === null).toBe(step.eligible === 0);
+    if (step.rate !== null) expect(step.rate).toBeLessThanOrEqual(1);
+  }
+  const { funnel, current, agreement, flow } = document;
+  const leads = funnel?.entered.lead;
+  expect(Object.values(current ?? {}).reduce((sum, count) => sum + count, 0)).toBe(leads);
+  expect((agreement ?? []).reduce((sum, cell) => sum + cell.leads, 0)).toBe(leads);
+  expect(Object.values(funnel?.routes ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
+    funnel?.entered.sql,
+  );
+  for (const stage of ['lead', 'mql', 'sql', 'opportunity', 'customer'] as const) {
+    const of = (rows: readonly { readonly entered: Readonly<Record<string, number>> }[] = []): number =>
+      rows.reduce((sum, row) => sum + (row.entered[stage] ?? 0), 0);
+    expect((flow ?? []).reduce((sum, month) => sum + month.entries[stage], 0)).toBe(funnel?.entered[stage]);
+    expect(of(document.cohorts)).toBe(funnel?.entered[stage]);
+    for (const rows of Object.values(document.breakdowns ?? {}))
+      expect(of(rows)).toBe(funnel?.entered[stage]);
+  }
+}
+
+function expectSame(one: MetricsDocument, other: MetricsDocument, besideRows = false): void {
+  const { rows: ownRows, ...own } = one;
+  const { rows: otherRows, ...rest } = other;
+  expect(documentDifferences(own, rest)).toEqual([]);
+  if (!besideRows) expect(ownRows).toEqual(otherRows);
+}
+
+async function leadIds(session: Session, request: MetricsRequest, model: ScoringModel): Promise<Set<number>> {
+  const mark = { figure: { of: 'entered', stage: 'mql' } } as const;
+  return new Set(await session.leadsBehind(request, model, mark));
+}
+
+function raised(model: ScoringModel, by: number): ScoringModel {
+  const { mql } = model.stages;
+  const more = Object.fromEntries(Object.entries(mql).map(([name, minimum]) => [name, minimum + by]));
+  return { ...model, stages: { ...model.stages, mql: more } };
+}
+
+test(
+  'counts add up, no rate passes 1, and a higher minimum never adds an MQL',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, request) => {
+        const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
+        await withSession(tableTexts(tables), first, async (session) => {
+          for (const model of [first, ...others]) {
+            expectCountsToAddUp(
+              await session.metrics({ ...request, breakdowns: ['source', '@route', '@trigger'] }, model),
+            );
+            const lower = await leadIds(session, { ...request, basis: 'model' }, model);
+            for (const by of [0.5, 7]) {
+              const higher = await leadIds(session, { ...request, basis: 'model' }, raised(model, by));
+              for (const lead of higher) expect(lower).toContain(lead);
+            }
+          }
+        });
+      }),
+      { numRuns: 30, endOnFailure: true },
+    );
+  },
+);
+
+test('permuting the rows of files without duplicate ids changes nothing', { timeout: 240_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      randomTables({ duplicates: false }),
+      models,
+      requests,
+      fc.integer(),
+      async (tables, drawn, request, seed) => {
+        fc.pre(tables.leads.length > 0);
+        const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
+        const answers = (of: RandomTables): Promise<MetricsDocument[]> =>
+          withSession(tableTexts(of), first, async (session) => {
+            const documents = [];
+            for (const model of [first, ...others]) documents.push(await session.metrics(request, model));
+            return documents;
+          });
+        const before = await answers(tables);
+        const after = await answers(permuted(tables, seed));
+        before.forEach((document, index) => expectSame(document, after[index] as MetricsDocument));
+      },
+    ),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
+
+/** Leaves each row one way to its lead: whom a row joins must not depend on which leads are there. */
+function joinedOneWay(rows: readonly RandomRow[]): RandomRow[] {
+  return rows.map((row) => (row['lead_id'] ? { ...row, email: '' } : row));
+}
+
+test('as-of some days earlier is the data cut there', { timeout: 240_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      randomTables({ duplicates: false }),
+      models,
+      requests,
+      async (tables, drawn, request) => {
+        const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
+        const asOf = request.asOf ?? Date.UTC(2024, 4, 20) / 1000;
+        const at = (text: string | undefined): number | null => readInstant(text ?? '', first.timeZone);
+        const upTo =
+          (column: string) =>
+          (row: RandomRow): boolean =>
+            (at(row[column]) ?? 0) <= asOf;
+        const blanked = (row: RandomRow): RandomRow => ({
+          ...row,
+          ...Object.fromEntries(
+            RECORDED_DATES.map((name) => [name, (at(row[name]) ?? 0) > asOf ? '' : (row[name] ?? '')]),
+          ),
+        });
+        // history and opportunities fill empty dates, also with what lies after as-of: that is for the loading to say
+        const whole = {
+          ...tables,
+          activities: joinedOneWay(tables.activities),
+          stageHistory: [],
+          opportunities: [],
+        };
+        const cut = {
+          ...whole,
+          leads: whole.leads.filter(upTo('created_at')).map(blanked),
+          activities: whole.activities.filter(upTo('occurred_at')),
+        };
+        const answers = (of: RandomTables): Promise<MetricsDocument[]> =>
+          withSession(tableTexts(of), first, async (session) => {
+            const documents = [];
+            for (const model of [first, ...others])
+              documents.push(await session.metrics({ ...request, asOf }, model));
+            return documents;
+          });
+        const [early, late] = [await answers(whole), await answers(cut)];
+        early.forEach((document, index) => expectSame(document, late[index] as MetricsDocument, true));
+      },
+    ),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
+
+test('a filter is a load of the filtered leads', { timeout: 240_000 }, async () => {
+  const values = fc.subarray(['web', 'event', 'ads'], { minLength: 1 });
+  await fc.assert(
+    fc.asyncProperty(
+      randomTables({ duplicates: false }),
+      models,
+      requests,
+      values,
+      fc.boolean(),
+      async (tables, drawn, request, wanted, inverted) => {
+        const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
+        const asOf = request.asOf ?? Date.UTC(2024, 4, 20) / 1000;
+        const condition = { field: 'source', op: 'in', value: wanted } as const;
+        const filter = inverted ? ({ not: condition } as const) : condition;
+        const kept = (row: RandomRow): boolean =>
+          wanted.includes((row['source'] ?? '').toLowerCase()) !== inverted;
+        const whole = {
+          ...tables,
+          activities: joinedOneWay(tables.activities),
+          stageHistory: joinedOneWay(tables.stageHistory),
+          opportunities: joinedOneWay(tables.opportunities),
+        };
+        fc.pre(whole.leads.some(kept));
+        const answers = (of: RandomTables, asked: MetricsRequest): Promise<MetricsDocument[]> =>
+          withSession(tableTexts(of), first, async (session) => {
+            const documents = [];
+            for (const model of [first, ...others]) documents.push(await session.metrics(asked, model));
+            return documents;
+          });
+        const filtered = await answers(whole, { ...request, asOf, filter });
+        const loaded = await answers(
+          { ...whole, leads: whole.leads.filter(kept) },
+          { ...request, asOf, filter: null },
+        );
+        filtered.forEach((document, index) => expectSame(document, loaded[index] as MetricsDocument, true));
+      },
+    ),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
+
+test(
+  'the native and the browser engine of the database give the same document',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, request) => {
+        const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
+        const answers = async (session: Session): Promise<MetricsDocument[]> => {
+          const documents = [];
+          for (const model of [first, ...others]) documents.push(await session.metrics(request, model));
+          return documents;
+        };
+        const native = await withSession(tableTexts(tables), first, answers);
+        const wasm = await withSession(tableTexts(tables), first, answers, openWasmNodeDatabase);
+        native.forEach((document, index) => expectSame(document, wasm[index] as MetricsDocument));
+      }),
+      { numRuns: 15, endOnFailure: true },
+    );
+  },
+);
+
+test('as many leads are behind a mark as its figure counts', { timeout: 240_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, asked) => {
+      fc.pre(tables.leads.length > 0);
+      const [model] = inOneZone(drawn) as [ScoringModel];
+      const request = {
+        ...asked,
+        sections: SECTIONS,
+        breakdowns: ['source', '@stage'],
+        sweep: DEFAULT_REQUEST.sweep,
+      };
+      await withSession(tableTexts(tables), model, async (session) => {
+        const document = await session.metrics(request, model);
+        const behind = async (mark: Parameters<Session['leadsBehind']>[2]): Promise<number> =>
+          (await session.leadsBehind(request, model, mark)).length;
+        for (const step of document.funnel?.steps ?? []) {
+          for (const count of ['entered', 'eligible', 'converted', 'immature', 'immatureConverted'] as const)
+            expect(await behind({ figure: { of: 'step', from: step.from, to: step.to, count } })).toBe(
+              step[count],
+            );
+        }
+        for (const stay of document.timeInStage ?? []) {
+          for (const ending of ['advanced', 'skippedAhead', 'lost', 'reopened', 'open'] as const)
+            expect(await behind({ figure: { of: 'stay', stage: stay.stage, ending } })).toBe(stay[ending]);
+        }
+        for (const [stage, leads] of Object.entries(document.current ?? {}))
+          expect(await behind({ figure: { of: 'current', stage: stage as 'lead' } })).toBe(leads);
+        for (const [route, leads] of Object.entries(document.funnel?.routes ?? {}))
+          expect(await behind({ figure: { of: 'route', route: route as 'direct' } })).toBe(leads);
+        for (const { cohort, entered, steps } of document.cohorts ?? []) {
+          expect(await behind({ figure: { of: 'entered', stage: 'mql' }, cohort })).toBe(entered.mql);
+          const [, second] = steps;
+          if (second)
+            expect(
+              await behind({ figure: { of: 'step', from: 'mql', to: 'sql', count: 'converted' }, cohort }),
+            ).toBe(second.converted);
+        }
+        for (const { month, entries } of document.flow ?? [])
+          expect(await behind({ figure: { of: 'flow', month, stage: 'sql' } })).toBe(entries.sql);
+        for (const [column, rows] of Object.entries(document.breakdowns ?? {})) {
+          for (const { value, entered } of rows)
+            expect(
+              await behind({ figure: { of: 'entered', stage: 'lead' }, segment: { column, value } }),
+            ).toBe(entered.lead);
+        }
+        for (const { model: ofModel, recorded, leads } of document.agreement ?? [])
+          expect(await behind({ figure: { of: 'agreement', model: ofModel, recorded } })).toBe(leads);
+        for (const state of ['sqls', 'contacted', 'met', 'missed', 'overdue', 'pending', 'due'] as const)
+          expect(await behind({ figure: { of: 'handover', state } })).toBe(document.handover?.[state]);
+      });
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
