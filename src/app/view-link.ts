@@ -3,7 +3,7 @@ import { z } from '../model/schema-library.ts';
 import { PAGES, type ColumnFilter, type ThresholdName, type View } from './view-parts.ts';
 
 /** Version of the parameters. A link of another version is not guessed at. */
-export const LINK_VERSION = '1';
+const LINK_VERSION = '1';
 
 /** Why a link could not be read; `parameter` names the place. */
 export interface LinkProblem {
@@ -74,7 +74,7 @@ const THRESHOLD_PARAMETERS: Readonly<Record<ThresholdName, ParameterName>> = {
 };
 
 /** A day that the calendar has: `2024-02-30` is none. */
-export function isRealDay(day: string): boolean {
+function isRealDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
   return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === day;
 }

@@ -6,19 +6,7 @@ import { useSyncExternalStore } from 'react';
 import { readLink, writeLink, type LinkProblem } from './view-link.ts';
 import { DEFAULT_VIEW, type View } from './view-parts.ts';
 
-export {
-  DEFAULT_VIEW,
-  filterCondition,
-  PAGES,
-  THRESHOLDS,
-  viewRequest,
-  type ColumnFilter,
-  type FiguresWanted,
-  type Page,
-  type ThresholdChanges,
-  type ThresholdName,
-  type View,
-} from './view-parts.ts';
+export { PAGES, type ColumnFilter, type Page, type ThresholdName, type View } from './view-parts.ts';
 
 /** What was wrong with the link, or does not fit the data that is open. */
 export type ViewProblem = LinkProblem | { readonly code: 'unknownColumn'; readonly parameter: string };

@@ -4,18 +4,17 @@ import type { LeadLookups } from '../query/find-leads.ts';
 import {
   countKinds,
   countKindValues,
-  countMoved,
+  countRepeated,
   countSettled,
   countSlice,
   countTuples,
   countUnsettled,
   createActivities,
   createKindEnum,
+  createNoneRepeated,
   createRepeated,
-  createResolved,
   createSettled,
   createSlice,
-  createVerdicts,
   dropActivities,
   dropKindEnum,
   dropSlice,
@@ -24,7 +23,6 @@ import {
   insertOrphanIds,
   insertStrays,
   KIND_COLUMNS,
-  putInOrder,
   sliceFaults,
   type ActivityLayout,
   type KindColumn,
@@ -103,11 +101,6 @@ async function addKinds(context: ImportContext, layout: ActivityLayout, tally: T
   return true;
 }
 
-/** Brings a table that a join made into the order of records, where the join has changed it. */
-async function ensureOrder(context: ImportContext, table: 'resolved' | 'verdicts'): Promise<void> {
-  if ((await readCount(context, countMoved(table))) > 0) await runAll(context, [putInOrder(table)]);
-}
-
 /** Counts the settled rows into the tally; gives how many of the slice are good, new kinds and strays among them. */
 async function countIn(context: ImportContext, tally: Tally, rows: number) {
   const { rows: groups, columns } = await context.database.read(countSettled(), context.signal);
@@ -142,13 +135,9 @@ async function takeSlice(
   at: { readonly file: NumberedFile; readonly slice: FileSlice },
 ): Promise<boolean> {
   const { records, firstRecord } = at.slice;
-  await runAll(context, [createResolved(layout, lookups)]);
-  await ensureOrder(context, 'resolved');
-  await runAll(context, [createRepeated(layout)]);
-  const repeated =
-    layout.activity_id === null
-      ? 0
-      : await readCount(context, query`SELECT CAST(count(*) AS INTEGER) AS "rows" FROM repeated`);
+  const { activity_id: idColumn } = layout;
+  await runAll(context, [idColumn === null ? createNoneRepeated() : createRepeated(layout, idColumn)]);
+  const repeated = idColumn === null ? 0 : await readCount(context, countRepeated());
   const isPlain = repeated === 0 && (await readCount(context, countUnsettled())) === 0;
   if (isPlain) {
     tally.joined.id += records;
@@ -159,8 +148,6 @@ async function takeSlice(
   await runAll(context, [createSettled(layout, lookups)]);
   const { good, fresh, strays } = await countIn(context, tally, records);
   if (fresh > 0 && !(await addKinds(context, layout, tally))) return false;
-  await runAll(context, [createVerdicts()]);
-  await ensureOrder(context, 'verdicts');
   await runAll(context, [
     insertActivities(tally.loaded, false, { layout, version: tally.version }),
     ...(good < records
@@ -168,7 +155,7 @@ async function takeSlice(
           insertRejected(sliceFaults(firstRecord), [
             { file: at.file.number, first: 0, records: firstRecord + records },
           ]),
-          ...(layout.activity_id === null ? [] : [insertOrphanIds()]),
+          ...(idColumn === null ? [] : [insertOrphanIds()]),
         ]
       : []),
     ...(strays > 0 && layout.hasLeadId ? [insertStrays(tally.loaded)] : []),
@@ -230,7 +217,7 @@ export async function importActivities(
         );
         const reading = { layout, places, zone, version: tally.version, hasSeparators: slice.hasSeparators };
         await writeSlice(context, file, slice, {
-          write: (source) => createSlice(source, reading),
+          write: (source) => createSlice(source, reading, lookups),
           count: countSlice(),
           expected: slice.records,
           undo: query`DROP TABLE slice`,

@@ -2,8 +2,8 @@
  * The activities, slice by slice: a slice is read into narrow columns, its leads are looked up, the few rows that are
  * not plain are settled one by one, and what is good goes into the table in the order of the files.
  *
- * Tables while a slice is worked on: `slice` (its rows), `resolved` (record and lead by id), `repeated` (records whose
- * `activity_id` was seen before), `settled` (rows that are not plain), `verdicts` (record, lead and reason of all rows).
+ * Tables while a slice is worked on: `slice` (its rows, `rowid` is the record), `repeated` (records whose `activity_id`
+ * was seen before), `settled` (rows that are not plain).
  */
 import { findLeads, namesNobody, type LeadLookups } from './find-leads.ts';
 import { countRows, type CsvSource } from './import-csv.ts';
@@ -100,39 +100,39 @@ export interface SliceReading {
   readonly hasSeparators: boolean;
 }
 
-/** Reads a slice. The values of a kind are kept only where it is not known yet. */
-export function createSlice(source: CsvSource, reading: SliceReading): Query {
+/**
+ * Reads a slice. Of what is only needed where something is not known yet (the lead id, the values of a kind) nothing is
+ * kept elsewhere. The leads are looked up by a scalar subquery, since that keeps the order of rows; a join does not.
+ */
+export function createSlice(source: CsvSource, reading: SliceReading, lookups: LeadLookups): Query {
   const { layout, places, zone, version, hasSeparators } = reading;
   const place = (name: string): Query => {
     const index = places.get(name);
     return index === undefined ? verbatim('CAST(NULL AS VARCHAR)') : ident(`c${index}`);
   };
-  const outside = layout.outside.map((name, index) => ({ name: `a${index}`, expression: place(name) }));
   const keep = [
     { name: 'malformed', expression: source.malformed },
     { name: 'lead_id', expression: place('lead_id') },
     { name: 'kind', expression: kindOf(kindKey(layout, place, hasSeparators), version) },
     ...layout.kind.map((name) => ({ name, expression: place(name) })),
-    ...outside,
+    ...layout.outside.map((name, index) => ({ name: `a${index}`, expression: place(name) })),
   ];
-  const rows = selectInstants(
-    source.from,
-    keep,
-    [{ name: 'occurred_at', expression: place('occurred_at') }],
-    zone,
-  );
-  const values = layout.kind.map(
-    (name) => query`CASE WHEN kind IS NULL THEN ${ident(name)} END AS ${ident(name)}`,
-  );
-  const columns = [verbatim('malformed, lead_id, occurred_at, kind'), ...values, ...outsideColumns(layout)];
-  return query`CREATE TABLE slice AS SELECT ${columns} FROM (${rows})`;
+  const instants = [{ name: 'occurred_at', expression: place('occurred_at') }];
+  const rows = selectInstants(source.from, keep, instants, zone);
+  const lead = layout.hasLeadId
+    ? query`(SELECT leads.ordinal FROM leads WHERE leads.${leadColumn(lookups.idColumn)} = r.lead_id)`
+    : verbatim('CAST(NULL AS INTEGER)');
+  const columns = [
+    verbatim('malformed, ordinal, occurred_at, kind, CASE WHEN ordinal IS NULL THEN lead_id END AS lead_id'),
+    ...layout.kind.map((name) => query`CASE WHEN kind IS NULL THEN ${ident(name)} END AS ${ident(name)}`),
+    ...outsideColumns(layout),
+  ];
+  return query`CREATE TABLE slice AS SELECT ${columns} FROM (SELECT r.*, ${lead} AS ordinal FROM (${rows}) AS r)`;
 }
 
 /** Drops the tables of a slice. */
 export function dropSlice(): Query[] {
-  return ['slice', 'resolved', 'repeated', 'settled', 'verdicts'].map(
-    (name) => query`DROP TABLE IF EXISTS ${ident(name)}`,
-  );
+  return ['slice', 'repeated', 'settled'].map((name) => query`DROP TABLE IF EXISTS ${ident(name)}`);
 }
 
 /** Number of rows of the slice. */
@@ -140,65 +140,63 @@ export function countSlice(): Query {
   return countRows(verbatim('slice'));
 }
 
-/** Looks up the leads by their own id. */
-export function createResolved(layout: ActivityLayout, lookups: LeadLookups): Query {
-  const record = verbatim('CAST(slice.rowid AS INTEGER) AS "record"');
-  return layout.hasLeadId
-    ? query`CREATE TABLE resolved AS SELECT ${record}, leads.ordinal FROM slice LEFT JOIN leads ON leads.${leadColumn(lookups.idColumn)} = slice.lead_id`
-    : query`CREATE TABLE resolved AS SELECT ${record}, CAST(NULL AS INTEGER) AS ordinal FROM slice`;
-}
+/** A row of the slice that cannot simply be taken. */
+const NOT_PLAIN = verbatim('(s.ordinal IS NULL OR s.occurred_at IS NULL OR s.kind IS NULL OR s.malformed)');
 
-/** How many rows of a table with `record` do not stand in its order: column `rows`. A join may turn its sides. */
-export function countMoved(table: 'resolved' | 'verdicts'): Query {
-  return query`SELECT CAST(count(*) AS INTEGER) AS "rows" FROM (SELECT "record" - row_number() OVER () + 1 AS "shift" FROM ${ident(table)}) WHERE "shift" <> 0`;
+/** How many rows of the slice are not plain: column `rows`. */
+export function countUnsettled(): Query {
+  return countRows(query`slice AS s WHERE ${NOT_PLAIN}`);
 }
-
-/** Brings a table with `record` into its order. */
-export function putInOrder(table: 'resolved' | 'verdicts'): Query {
-  return query`CREATE OR REPLACE TABLE ${ident(table)} AS SELECT * FROM ${ident(table)} ORDER BY "record"`;
-}
-
-/** The slice's rows beside their record and lead by id. */
-const RESOLVED = verbatim('slice AS s POSITIONAL JOIN resolved AS r');
 
 function emailOf(layout: ActivityLayout): Query | null {
   return layout.email === null ? null : query`s.${activityColumn(layout.email)}`;
 }
 
-/** Rows with an `activity_id` that a row before them has, which passed so far. */
-export function createRepeated(layout: ActivityLayout): Query {
-  if (layout.activity_id === null) return query`CREATE TABLE repeated ("record" INTEGER)`;
-  const column = activityColumn(layout.activity_id);
-  const nobody = namesNobody(layout.hasLeadId ? verbatim('s.lead_id') : null, emailOf(layout));
-  const passing = query`SELECT r."record", s.${column} AS activity_id FROM ${RESOLVED} WHERE s.${column} IS NOT NULL AND NOT s.malformed AND NOT ${nobody} AND (s.kind IS NOT NULL OR s.type IS NOT NULL) AND s.occurred_at IS NOT NULL`;
-  const before = query`SELECT ${column} AS activity_id FROM activities UNION ALL SELECT activity_id FROM orphan_ids`;
+function isNobody(layout: ActivityLayout): Query {
+  return query`(s.ordinal IS NULL AND ${namesNobody(layout.hasLeadId ? verbatim('s.lead_id') : null, emailOf(layout))})`;
+}
+
+/**
+ * Rows with an `activity_id` that a row before them has, which passed so far.
+ * @param column number of the column `activity_id`
+ */
+export function createRepeated(layout: ActivityLayout, column: number): Query {
+  const id = activityColumn(column);
+  const passing = query`SELECT s.rowid AS "record", s.${id} AS activity_id FROM slice AS s WHERE s.${id} IS NOT NULL AND NOT s.malformed AND NOT ${isNobody(layout)} AND (s.kind IS NOT NULL OR s.type IS NOT NULL) AND s.occurred_at IS NOT NULL`;
+  const before = query`SELECT ${id} AS activity_id FROM activities UNION ALL SELECT activity_id FROM orphan_ids`;
   return query`CREATE TABLE repeated AS WITH passing AS MATERIALIZED (${passing}), seen AS (SELECT DISTINCT before.activity_id FROM (${before}) AS before SEMI JOIN passing ON passing.activity_id = before.activity_id), twice AS (SELECT activity_id, min("record") AS "first" FROM passing GROUP BY activity_id HAVING count(*) > 1) SELECT "record" FROM passing WHERE activity_id IN (SELECT activity_id FROM seen) UNION SELECT passing."record" FROM passing JOIN twice ON twice.activity_id = passing.activity_id WHERE passing."record" > twice."first"`;
 }
 
-/** How many rows of the slice are not plain: without a lead by id, an instant or a known kind, or malformed; column `rows`. */
-export function countUnsettled(): Query {
-  return query`SELECT CAST(count(*) AS INTEGER) AS "rows" FROM ${RESOLVED} WHERE ${NOT_PLAIN}`;
+/** The table `repeated` for activities without an `activity_id`. */
+export function createNoneRepeated(): Query {
+  return verbatim('CREATE TABLE repeated ("record" BIGINT)');
 }
 
-const NOT_PLAIN = verbatim('(r.ordinal IS NULL OR s.occurred_at IS NULL OR s.kind IS NULL OR s.malformed)');
+/** Number of repeated rows: column `rows`. */
+export function countRepeated(): Query {
+  return countRows(verbatim('repeated'));
+}
 
-/** Settles the rows that are not plain: why each is rejected, or how it found its lead; new kinds with their values. */
+/** Settles the rows that are not plain: why each is rejected (`place` is then −1), or how it found its lead. */
 export function createSettled(layout: ActivityLayout, lookups: LeadLookups): Query {
+  const activityId = layout.activity_id === null ? null : activityColumn(layout.activity_id);
+  const search = findLeads(layout.hasLeadId ? verbatim('s.lead_id') : null, emailOf(layout), lookups, false);
+  const ordinal = query`coalesce(s.ordinal, ${search.ordinal})`;
+  const reason = query`CASE WHEN s.malformed THEN 'malformed' WHEN ${isNobody(layout)} THEN 'missingId' WHEN s.kind IS NULL AND s.type IS NULL THEN 'missingType' WHEN s.occurred_at IS NULL THEN 'badOccurredAt' WHEN s.is_repeated THEN 'duplicate' WHEN ${ordinal} IS NULL THEN 'orphan' END`;
   const columns = [
-    verbatim('r."record", r.ordinal, s.malformed, s.lead_id, s.occurred_at, s.kind'),
+    query`s."record"`,
+    query`${reason} AS reason`,
+    query`${ordinal} AS ordinal`,
+    query`CASE WHEN s.ordinal IS NULL THEN ${search.found} END AS found`,
+    query`s.lead_id`,
+    query`${activityId === null ? verbatim('CAST(NULL AS VARCHAR)') : query`s.${activityId}`} AS activity_id`,
+    query`s.kind IS NULL AS is_new`,
     ...layout.kind.map((name) => query`s.${ident(name)}`),
-    ...(layout.email === null ? [] : [query`${emailOf(layout)} AS email`]),
-    ...(layout.activity_id === null ? [] : [query`s.${activityColumn(layout.activity_id)} AS activity_id`]),
   ];
-  const rows = query`SELECT ${columns}, repeated."record" IS NOT NULL AS is_repeated FROM ${RESOLVED} LEFT JOIN repeated ON repeated."record" = r."record" WHERE ${NOT_PLAIN} OR repeated."record" IS NOT NULL`;
-  const id = layout.hasLeadId ? verbatim('u.lead_id') : null;
-  const email = layout.email === null ? null : verbatim('u.email');
-  const search = findLeads(id, email, lookups, false);
-  const reason = query`CASE WHEN u.malformed THEN 'malformed' WHEN ${namesNobody(id, email)} THEN 'missingId' WHEN u.kind IS NULL AND u.type IS NULL THEN 'missingType' WHEN u.occurred_at IS NULL THEN 'badOccurredAt' WHEN u.is_repeated THEN 'duplicate' WHEN coalesce(u.ordinal, ${search.ordinal}) IS NULL THEN 'orphan' END`;
-  const values = layout.kind.map((name) => query`u.${ident(name)}`);
-  const activityId =
-    layout.activity_id === null ? verbatim('CAST(NULL AS VARCHAR)') : verbatim('u.activity_id');
-  return query`CREATE TABLE settled AS SELECT u."record", ${reason} AS reason, coalesce(u.ordinal, ${search.ordinal}) AS ordinal, CASE WHEN u.ordinal IS NULL THEN ${search.found} END AS found, u.lead_id, ${activityId} AS activity_id, u.kind IS NULL AS is_new, ${values} FROM (${rows}) AS u ${search.joins}`;
+  // filtered before the leads are searched: few rows are left
+  const few = query`SELECT s.*, s.rowid AS "record", repeated."record" IS NOT NULL AS is_repeated FROM slice AS s LEFT JOIN repeated ON repeated."record" = s.rowid WHERE ${NOT_PLAIN} OR repeated."record" IS NOT NULL`;
+  const rows = query`SELECT ${columns} FROM (${few}) AS s ${search.joins}`;
+  return query`CREATE TABLE settled AS SELECT *, CASE WHEN reason IS NULL THEN ordinal ELSE -1 END AS place FROM (${rows})`;
 }
 
 /** Counts settled rows: columns `reason` and `found` (empty when null), `isNew`, `rows`. */
@@ -206,7 +204,7 @@ export function countSettled(): Query {
   return query`SELECT coalesce(reason, '') AS reason, coalesce(found, '') AS found, CAST(is_new AS INTEGER) AS "isNew", CAST(count(*) AS INTEGER) AS "rows" FROM settled GROUP BY ALL ORDER BY ALL`;
 }
 
-/** Select of the rejected rows of the slice: `record`, counted over all files, and `reason`. */
+/** Select of the rejected rows of the slice: `record`, counted over the file, and `reason`. */
 export function sliceFaults(first: number): Query {
   return query`SELECT "record" + ${first} AS "record", reason FROM settled WHERE reason IS NOT NULL`;
 }
@@ -228,9 +226,10 @@ export function countKinds(): Query {
   return countRows(verbatim('kinds'));
 }
 
-/** Record, lead and reason of every row. */
-export function createVerdicts(): Query {
-  return query`CREATE TABLE verdicts AS SELECT resolved."record", settled.reason, settled.found, coalesce(resolved.ordinal, settled.ordinal) AS ordinal FROM resolved LEFT JOIN settled ON settled."record" = resolved."record"`;
+/** The good rows of a slice of which some were settled, in its order, with their position. */
+function goodRows(position: number): Query {
+  const placed = query`SELECT s.*, s.rowid AS "record", (SELECT settled.place FROM settled WHERE settled."record" = s.rowid) AS place FROM slice AS s`;
+  return query`(SELECT *, CAST(${position} + row_number() OVER () - 1 AS INTEGER) AS position FROM (${placed}) WHERE coalesce(place, ordinal) >= 0)`;
 }
 
 /**
@@ -243,14 +242,12 @@ export function insertActivities(
   isPlain: boolean,
   { layout, version }: Pick<SliceReading, 'layout' | 'version'>,
 ): Query {
-  const outside = outsideColumns(layout).map((column) => query`s.${column}`);
-  const fixed = verbatim('v.ordinal, s.occurred_at');
+  const outside = outsideColumns(layout);
   if (isPlain) {
-    return query`INSERT INTO activities SELECT CAST(${position} + v."record" AS INTEGER), ${[fixed, verbatim('s.kind'), ...outside]} FROM slice AS s POSITIONAL JOIN resolved AS v`;
+    return query`INSERT INTO activities SELECT ${[query`CAST(${position} + rowid AS INTEGER)`, verbatim('ordinal, occurred_at, kind'), ...outside]} FROM slice`;
   }
-  const key = kindKey(layout, (name) => query`s.${ident(name)}`, true);
-  const kind = query`coalesce(s.kind, ${kindOf(key, version)})`;
-  return query`INSERT INTO activities SELECT CAST(${position} + row_number() OVER () - 1 AS INTEGER), ${[fixed, kind, ...outside]} FROM slice AS s POSITIONAL JOIN verdicts AS v WHERE v.reason IS NULL`;
+  const kind = query`coalesce(kind, ${kindOf(kindKey(layout, ident, true), version)})`;
+  return query`INSERT INTO activities SELECT ${[verbatim('position, coalesce(place, ordinal), occurred_at'), kind, ...outside]} FROM ${goodRows(position)}`;
 }
 
 /**
@@ -258,7 +255,7 @@ export function insertActivities(
  * @param position of the first good row of the slice
  */
 export function insertStrays(position: number): Query {
-  return query`INSERT INTO strays SELECT placed.position, settled.lead_id FROM (SELECT CAST(${position} + row_number() OVER () - 1 AS INTEGER) AS position, "record", found FROM verdicts WHERE reason IS NULL) AS placed JOIN settled ON settled."record" = placed."record" WHERE placed.found IS NOT NULL`;
+  return query`INSERT INTO strays SELECT placed.position, settled.lead_id FROM ${goodRows(position)} AS placed JOIN settled ON settled."record" = placed."record" WHERE settled.found IS NOT NULL`;
 }
 
 /** Drops what was needed while loading; with everything, to begin anew. */

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGES } from '../../src/app/view-parts.ts';
-import { launchBrowser, openApp, whenLoaded } from '../support/browser-page.ts';
+import { launchBrowser, openApp, whenLoaded, type WatchedPage } from '../support/browser-page.ts';
 
 let browser: Browser;
 
@@ -14,40 +14,53 @@ afterAll(async () => {
   await browser.close();
 });
 
-const LANGUAGES = [
-  { locale: 'en-GB', language: 'en' },
-  { locale: 'de-DE', language: 'de' },
+const LOOKS = [
+  { locale: 'en-GB', language: 'en', colorScheme: 'light' },
+  { locale: 'en-GB', language: 'en', colorScheme: 'dark' },
+  { locale: 'de-DE', language: 'de', colorScheme: 'light' },
+  { locale: 'de-DE', language: 'de', colorScheme: 'dark' },
 ] as const;
-const THEMES = ['light', 'dark'] as const;
-const WIDTHS = [390, 1440] as const;
+/** Of a phone, and of a usual screen, in CSS pixels. */
+const WIDTHS = [390, 1440];
 
-describe.each(PAGES)('%s', (name) => {
-  describe.each(LANGUAGES)('$language', ({ locale, language }) => {
-    test.each(THEMES)(
-      '%s: nothing for axe to find, and nothing wider than the window',
-      async (colorScheme) => {
-        const { page, errors, violations, foreignRequests, close } = await openApp(browser, {
-          locale,
-          colorScheme,
-          hash: `#/${name}`,
-        });
-        await whenLoaded(page);
-        expect(await page.locator('html').getAttribute('lang')).toBe(language);
-        for (const width of WIDTHS) {
-          await page.setViewportSize({ width, height: 900 });
-          const { violations: found } = await new AxeBuilder({ page }).analyze();
-          const places = found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n  ')}`);
-          expect(places, `at ${width} px`).toEqual([]);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(overflow, `at ${width} px`).toBe(0);
-        }
-        expect(errors).toEqual([]);
-        expect(violations).toEqual([]);
-        expect(foreignRequests).toEqual([]);
-        await close();
-      },
-    );
+describe.each(LOOKS)('$language, $colorScheme', ({ locale, language, colorScheme }) => {
+  let app: WatchedPage;
+
+  beforeAll(async () => {
+    app = await openApp(browser, { locale, colorScheme });
+    await whenLoaded(app.page);
+  });
+
+  afterAll(() => app.close());
+
+  test.each(PAGES)('%s: nothing for axe to find, and nothing wider than the window', async (name) => {
+    const { page } = app;
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${name}`);
+    await page
+      .locator('nav a[aria-current="page"]')
+      .and(page.locator(`[href^="#/${name}"]`))
+      .waitFor({ state: 'attached' });
+    await whenLoaded(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const places = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n  ')}`,
+      );
+      expect(places, `at ${width} px`).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `at ${width} px`).toBe(0);
+    }
+  });
+
+  test('nothing failed, nothing left the machine, and the policy had nothing to refuse', () => {
+    expect(app.errors).toEqual([]);
+    expect(app.violations).toEqual([]);
+    expect(app.foreignRequests).toEqual([]);
   });
 });

@@ -63,7 +63,8 @@ test('every reason of every table has words, in both languages', () => {
 
 test('every failure says where, why and what to do, in both languages', () => {
   const loading = 'emptyFile noRows notText notUtf8 otherDelimiter missingColumn lineTooLong noLeads';
-  const opening = 'noManifest missingFile unreachable cancelled workerFailed unexpected';
+  const opening =
+    'noManifest missingFile unreachable cancelled workerFailed unexpected badExpression unknownColumn';
   const documents = DOCUMENT_PROBLEM_CODES.flatMap((code) => [`model.${code}`, `manifest.${code}`]);
   const codes = `${loading} ${opening}`.split(' ').concat(documents);
   for (const language of LANGUAGES) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { makeFormat } from '../../src/components/format.ts';
 import { VOCABULARY } from '../../src/components/vocabulary.ts';
 import { filterSentence, toggleValue } from '../../src/pages/frame/filter-control.tsx';
+import { breakdownColumns, filterColumns } from '../../src/pages/frame/offered-columns.ts';
 import { FRAME_WORDS } from '../../src/pages/frame/words.ts';
 
 test('values go into a filter and out of it', () => {
@@ -27,4 +28,17 @@ test('a filter is said in plain words', () => {
   expect(say('en', ['web'])).toBe('Source is web');
   expect(say('de', ['web', 'messe', null])).toBe('Quelle ist web, messe oder (ohne Angabe)');
   expect(say('en', ['a', 'b', 'c', 'd'])).toBe('Source is a or 3 others');
+});
+
+test('columns that name a person, ids and dates are not offered, nor breakdowns into single leads', () => {
+  const columns = [
+    { name: 'email', distinct: 90, missing: 0 },
+    { name: 'sql_at', distinct: 12, missing: 0 },
+    { name: 'source', distinct: 5, missing: 0 },
+    { name: 'company', distinct: 70, missing: 0 },
+    { name: 'empty', distinct: 0, missing: 100 },
+  ];
+  expect(filterColumns(columns).map((column) => column.name)).toEqual(['source', 'company']);
+  expect(breakdownColumns(columns, 100).map((column) => column.name)).toEqual(['source']);
+  expect(breakdownColumns(columns, 8).map((column) => column.name)).toEqual(['source']);
 });

@@ -84,6 +84,6 @@ export async function whenLoaded(page: Page): Promise<void> {
       document.querySelector('main h1, main h2') !== null &&
       document.querySelector('progress') === null &&
       document.querySelector('.frame-controls') !== null &&
-      document.querySelector('.frame-controls :disabled') === null,
+      document.querySelector('.frame-controls .ui-control:disabled') === null,
   );
 }

@@ -1,5 +1,5 @@
 /** The values of a column side by side, those that weigh most first. */
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -61,7 +61,9 @@ export function BreakdownTable(props: BreakdownTableProps) {
   const words: Words = { own, shared, names, format: useFormat() };
   const [chosen, setChosen] = useState<StepName>('lead→sql');
   const [all, setAll] = useState(false);
-  const { document, column } = props;
+  const { column } = props;
+  // The table may come a moment after the pictures: it must not hold up what moves under the hand.
+  const document = useDeferredValue(props.document);
   const figures = document.breakdowns?.[column];
   if (figures === undefined || document.funnel === undefined) return null;
   const used = shownStages([document.funnel.entered], document.basis);

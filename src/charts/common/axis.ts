@@ -7,11 +7,12 @@ export function rateAxisEnd(highest: number): number {
   return RATE_ENDS.find((end) => highest <= end + 1e-9) ?? 1;
 }
 
-/** The upper end of an axis of counts: 1, 2 or 5 times a power of ten, at least 1. */
+/** The upper end of an axis of counts: a round number that nothing passes, at least 1. */
 export function countAxisEnd(highest: number): number {
   if (highest <= 1) return 1;
+  if (highest <= 10) return highest;
   const power = 10 ** Math.floor(Math.log10(highest));
-  return [1, 2, 5, 10].map((times) => times * power).find((end) => highest <= end) ?? highest;
+  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * power).find((end) => highest <= end) ?? highest;
 }
 
 /**

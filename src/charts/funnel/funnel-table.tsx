@@ -16,12 +16,13 @@ interface Flow {
 }
 
 /** Tables of the stages, of the steps between them, and of the flows that do not come from the row above. */
-export function FunnelTable(props: { readonly layout: FunnelLayout; readonly hasBaseline: boolean }) {
+export function FunnelTable(props: { readonly layout: FunnelLayout }) {
   const own = useWords(FUNNEL_WORDS);
   const shared = useWords(CHART_WORDS);
   const names = useVocabulary();
   const format = useFormat();
   const { rows } = props.layout;
+  const hasBaseline = rows.some((row) => row.baseline !== null);
   const outcome = (row: FunnelRow, kind: 'advanced' | 'skippedAhead' | 'lost' | 'open') =>
     row.stays === null
       ? format.count(null)
@@ -31,7 +32,7 @@ export function FunnelTable(props: { readonly layout: FunnelLayout; readonly has
     { key: 'stage', header: own.stage, cell: (row) => names.stage[row.stage], rowHeader: true },
     { key: 'entered', header: own.entered, cell: (row) => format.count(row.entered), numeric: true },
   ];
-  if (props.hasBaseline) {
+  if (hasBaseline) {
     stageColumns.push({
       key: 'baseline',
       header: shared.baseline,
@@ -103,7 +104,7 @@ export function FunnelTable(props: { readonly layout: FunnelLayout; readonly has
       numeric: true,
     },
   ];
-  if (props.hasBaseline) {
+  if (hasBaseline) {
     stepColumns.push({
       key: 'baseline',
       header: shared.baseline,

@@ -1,5 +1,5 @@
 /** Conversion of each step over the cohorts: small multiples on one axis, moving under the hand. */
-import { useState, type PointerEvent } from 'react';
+import { useDeferredValue, useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
@@ -41,7 +41,9 @@ export function StepTrend(props: StepTrendProps) {
   const words: Words = { own, shared, names: useVocabulary(), format: useFormat() };
   const { document, cohortBy } = props;
   const layout = trendLayout(document, props.baseline, cohortBy);
-  if (layout === null) return null;
+  // The table may come a moment after the picture: it must not hold up what moves under the hand.
+  const tableLayout = useDeferredValue(layout) ?? layout;
+  if (layout === null || tableLayout === null) return null;
   const unit = unitOf(layout.periods[0] ?? '');
   const few = (document.funnel?.entered.lead ?? 0) < FEW_LEADS;
   const drawable = layout.periods.length > 1 && layout.panels.length > 0 && !few;
@@ -53,7 +55,7 @@ export function StepTrend(props: StepTrendProps) {
         windowWithin(shared, document.windowDays),
       )}
       pending={props.pending ?? false}
-      table={<TrendTable layout={layout} words={words} />}
+      table={<TrendTable layout={tableLayout} words={words} />}
     >
       {drawable ? (
         <Panels layout={layout} words={words} />

@@ -60,7 +60,7 @@ const EN: ProblemWords = {
       remedy: COMMAS_EN,
     }),
     otherDelimiter: (detail) => ({
-      reason: `The columns are separated by “${detail === '\t' ? 'tab' : detail}”, not by commas.`,
+      reason: `The columns are separated by “${detail}”, not by commas.`,
       remedy: COMMAS_EN,
     }),
     missingColumn: (detail) => ({
@@ -74,6 +74,14 @@ const EN: ProblemWords = {
     noLeads: () => ({
       reason: 'None of the files holds leads.',
       remedy: 'Add the file of leads, with the columns lead_id and created_at.',
+    }),
+    badExpression: (detail) => ({
+      reason: `A rule or a filter holds an expression that cannot be searched for (${detail}).`,
+      remedy: 'Mend the expression in the scoring model (RE2 syntax), or take the rule out.',
+    }),
+    unknownColumn: (detail) => ({
+      reason: `These data have no column “${detail}”.`,
+      remedy: 'Choose another column for the breakdown or the filter.',
     }),
     workerFailed: (detail) => ({
       reason: `The part of the app that reads the data has stopped${detail === '' ? '' : ` (${detail})`}. Memory may have run out.`,
@@ -152,7 +160,7 @@ const DE: ProblemWords = {
       remedy: COMMAS_DE,
     }),
     otherDelimiter: (detail) => ({
-      reason: `Die Spalten sind mit „${detail === '\t' ? 'Tabulator' : detail}“ getrennt, nicht mit Kommas.`,
+      reason: `Die Spalten sind mit „${detail === 'tab' ? 'Tabulator' : detail}“ getrennt, nicht mit Kommas.`,
       remedy: COMMAS_DE,
     }),
     missingColumn: (detail) => ({
@@ -166,6 +174,15 @@ const DE: ProblemWords = {
     noLeads: () => ({
       reason: 'Keine der Dateien enthält Leads.',
       remedy: 'Fügen Sie die Datei der Leads hinzu, mit den Spalten lead_id und created_at.',
+    }),
+    badExpression: (detail) => ({
+      reason: `Eine Regel oder ein Filter enthält einen Ausdruck, nach dem sich nicht suchen lässt (${detail}).`,
+      remedy:
+        'Berichtigen Sie den Ausdruck im Scoring-Modell (RE2-Syntax), oder nehmen Sie die Regel heraus.',
+    }),
+    unknownColumn: (detail) => ({
+      reason: `Diese Daten haben keine Spalte „${detail}“.`,
+      remedy: 'Wählen Sie für die Aufteilung oder den Filter eine andere Spalte.',
     }),
     workerFailed: (detail) => ({
       reason: `Der Teil der App, der die Daten liest, ist stehen geblieben${detail === '' ? '' : ` (${detail})`}. Vielleicht reichte der Speicher nicht.`,

@@ -8,7 +8,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { DATA_WORDS, reasonText } from './words.ts';
 
-const PAGE = 50;
+const PAGE = 25;
 
 interface Row {
   readonly file: string;

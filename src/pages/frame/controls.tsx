@@ -10,13 +10,12 @@ import { DateField } from '../../components/ui/date-field.tsx';
 import { ControlSelect, PopoverButton } from '../../components/ui/popover-button.tsx';
 import { Segmented } from '../../components/ui/segmented.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
+import { breakdownColumns } from './offered-columns.ts';
 import { FRAME_WORDS } from './words.ts';
 
 /** Windows that are offered, days. */
 const WINDOWS = [14, 30, 60, 90, 180, 365];
 const LONGEST_WINDOW = 3650;
-/** A breakdown by more values than this is a list of leads. */
-const MOST_VALUES = 500;
 
 /** Seconds since 1970 of the latest instant in the data; null while nothing is known. */
 function latestInstant(data: DataSetState): number | null {
@@ -218,9 +217,7 @@ function BreakdownControl() {
   const vocabulary = useVocabulary();
   const { summary } = useDataSet();
   const { breakdown } = useView();
-  const columns = (summary?.leadColumns ?? []).filter(
-    (column) => column.name === breakdown || (column.distinct > 0 && column.distinct <= MOST_VALUES),
-  );
+  const columns = summary === null ? [] : breakdownColumns(summary.leadColumns, summary.rows.leads.loaded);
   const criteria = new Set(summary?.model.fit.flatMap((rule) => rule.criterion ?? []) ?? []);
   const computed = [
     '@route',

@@ -10,6 +10,7 @@ import { Icon } from '../../components/ui/icon.tsx';
 import { PopoverButton } from '../../components/ui/popover-button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
+import { filterColumns } from './offered-columns.ts';
 import { FRAME_WORDS } from './words.ts';
 
 const SHOWN_VALUES = 100;
@@ -104,7 +105,9 @@ export function FilterControl() {
   const { summary } = useDataSet();
   const { filters } = useView();
   const [picked, setPicked] = useState<string | null>(null);
-  const columns = summary?.leadColumns.filter((column) => column.distinct > 0) ?? [];
+  const all = summary?.leadColumns ?? [];
+  const linked = all.filter((one) => filters.some((filter) => filter.column === one.name));
+  const columns = [...new Set([...filterColumns(all), ...linked])];
   const column =
     picked ?? filters[0]?.column ?? columns.find((one) => one.name === 'source')?.name ?? columns[0]?.name;
   return (

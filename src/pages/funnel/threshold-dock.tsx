@@ -69,13 +69,10 @@ export function ThresholdDock(props: {
         ) : (
           <Effect document={props.document} baseline={changed ? props.baseline : null} />
         )}
-        {changed ? (
-          <Button className="dock-reset" onClick={resetThresholds}>
-            {own.reset}
-          </Button>
-        ) : live === null ? null : (
-          <p className="dock-words dock-hint">{own.hint}</p>
-        )}
+        <Button className="dock-reset" disabled={!changed} onClick={resetThresholds}>
+          {own.reset}
+        </Button>
+        {changed || live === null ? null : <p className="dock-words dock-hint">{own.hint}</p>}
       </div>
     </aside>
   );
