@@ -3,7 +3,7 @@ import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm
 import { joinAnswers } from './answers.ts';
 import type { Answer, Database } from './database.ts';
 import { decodeAnswer } from './decode-arrow.ts';
-import { ATTACHED, deadEngine, isFatal, LOCK_STATEMENTS } from './engine-lock.ts';
+import { ATTACHED, deadEngine, engineError, isFatal, LOCK_STATEMENTS } from './engine-lock.ts';
 import { MODULE_ADDRESS, startEngineWorker, type EngineAssets } from './engine-worker.ts';
 
 /** Milliseconds that the engine has to answer once its files are there: some failures to start give no sign at all. */
@@ -19,6 +19,7 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
   const { worker, gather } = await startEngineWorker(assets);
   const engine = new AsyncDuckDB(new VoidLogger(), worker);
 
+  let started = false;
   let ended: Error | null = null;
   const pending = new Set<(reason: Error) => void>();
   /** Ends the engine; whatever waits for it is rejected, which the engine's own handle would leave waiting. */
@@ -31,7 +32,8 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
   }
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    end(deadEngine(event.message || 'its worker failed'));
+    const reason = event.message || 'its worker failed';
+    end(started ? deadEngine(reason) : new Error(reason));
   });
 
   function guarded<T>(task: () => Promise<T>): Promise<T> {
@@ -42,7 +44,8 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
       }
       pending.add(reject);
       task()
-        .then(resolve, (error: Error) => {
+        .then(resolve, (failure: unknown) => {
+          const error = engineError(failure);
           reject(error);
           if (isFatal(error.message)) end(deadEngine(error.message));
         })
@@ -50,7 +53,10 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
     });
   }
 
-  /** Runs a statement in slices, between which it can be cancelled, and gives its answer in batches, first an empty one. */
+  /**
+   * Runs a statement in slices, between which it can be cancelled, and gives its answer in batches, first an empty one.
+   * The engine's `query` is of no use: it cuts an answer off where an error comes up, and says nothing.
+   */
   async function* answer(
     connection: number,
     text: string,
@@ -83,13 +89,18 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
     }
   }
 
+  async function run(connection: number, text: string, signal?: AbortSignal): Promise<void> {
+    for await (const _ of answer(connection, text, signal));
+  }
+
   let main = 0;
   const timer = setTimeout(() => end(new Error('it did not answer within 30 s')), START_LIMIT);
   try {
     await guarded(() => engine.instantiate(MODULE_ADDRESS));
     await guarded(() => engine.open({ query: {} }));
     main = await guarded(() => engine.connectInternal());
-    for (const statement of LOCK_STATEMENTS) await guarded(() => engine.runQuery(main, statement));
+    for (const statement of LOCK_STATEMENTS) await run(main, statement);
+    started = true;
   } catch (error) {
     const cause = error as Error;
     end(cause);
@@ -109,9 +120,7 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
   let attached = 0;
   return {
     run({ text }, signal) {
-      return inTurn(async () => {
-        for await (const _ of answer(main, text, signal));
-      });
+      return inTurn(() => run(main, text, signal));
     },
     read({ text }, signal) {
       return inTurn(async () => {

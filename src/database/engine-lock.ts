@@ -18,9 +18,24 @@ export const LOCK_STATEMENTS: readonly string[] = [
 ];
 
 /**
+ * The engine's error as a person reads it: "… Error: …". One that comes while an answer is fetched is wrapped twice.
+ * @param error what a call to the engine threw
+ */
+export function engineError(error: unknown): Error {
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  let plain = message;
+  if (message.startsWith('{"exception_type"')) {
+    const { exception_type: type, exception_message: text } = JSON.parse(message) as Record<string, string>;
+    plain = `${type} Error: ${text}`;
+  }
+  const wrapped = /unsuccessful or closed pending query result\s+Error: ([^]*)$/.exec(plain);
+  return new Error(wrapped?.[1] ?? plain, { cause: error });
+}
+
+/**
  * Whether a failed statement has left the engine unusable: its own errors read "… Error: …", traps and failed
  * assertions do not.
- * @param message text of the error
+ * @param message text of an `engineError`
  */
 export function isFatal(message: string): boolean {
   return !/^[A-Z][\w ]* Error: /.test(message) || /^(INTERNAL|FATAL) Error: /.test(message);

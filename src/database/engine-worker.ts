@@ -71,8 +71,11 @@ const PRELUDE = `{
 
 /** Fetches a packed file. Hosts that know the ending may have unpacked it on the way. */
 async function unpacked(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new Error(`The database engine could not be fetched from ${url}`, { cause });
+  });
+  if (!response.ok)
+    throw new Error(`The database engine could not be fetched from ${url}: HTTP ${response.status}`);
   const packed = await response.blob();
   const [first, second] = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
   const isGzip = first === 0x1f && second === 0x8b;

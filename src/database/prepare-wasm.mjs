@@ -2,6 +2,7 @@
  * Packs the browser's database engine: `src/generated/duckdb-eh.wasm.gz` and `src/generated/duckdb-worker.js.gz`.
  * Unpacked, the engine is over the limit for one file of some static hosts. Run before serving, building and testing.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -26,7 +27,7 @@ const pack = (bytes) => promisify(gzip)(bytes, { level: 9 });
  * @param {Buffer | string} content
  */
 async function writeWhole(place, content) {
-  const draft = new URL(`${place.href}.${process.pid}`);
+  const draft = new URL(`${place.href}.${randomUUID()}`);
   await writeFile(draft, content);
   await rename(draft, place);
 }

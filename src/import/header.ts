@@ -7,6 +7,17 @@ export const KNOWN_COLUMNS = {
     'lead_id',
     'created_at',
     'email',
+    'name',
+    'phone',
+    'company',
+    'source',
+    'campaign',
+    'industry',
+    'country',
+    'employees',
+    'budget',
+    'seniority',
+    'owner',
     'alias_ids',
     'mql_at',
     'sql_at',
@@ -26,7 +37,7 @@ export const KNOWN_COLUMNS = {
     'direction',
   ],
   stageHistory: ['lead_id', 'email', 'stage', 'entered_at'],
-  opportunities: ['opportunity_id', 'lead_id', 'email', 'created_at', 'won_at'],
+  opportunities: ['opportunity_id', 'lead_id', 'email', 'created_at', 'won_at', 'lost_at', 'amount'],
 } as const satisfies Record<ImportTable, readonly string[]>;
 
 /** Columns without which a table says nothing; of a group one is enough. */

@@ -31,8 +31,8 @@ export interface RecordScan {
   readonly lines: number;
   /** bytes that hold whole records; the rest belongs to a record that goes on */
   readonly end: number;
-  /** a record with a broken quote, or longer than the limit, is among them */
-  readonly hasBroken: boolean;
+  /** a record is among them that other readers may take apart otherwise: broken, too long, or with spaces around quotes */
+  readonly hasOdd: boolean;
   /** bits of `LINE_ENDS` */
   readonly lineEnds: number;
   /** the separators U+001E or U+001F are among the text */
@@ -72,11 +72,10 @@ export function scanRecords(bytes: Uint8Array, place: ScanPlace, visit?: RecordV
   const fail = (code: 'notText' | 'lineTooLong', atLine: number, detail: string | null): LoadError =>
     new LoadError({ code, file: place.file, line: place.line + atLine + 1, detail });
   const shift = -bytes.byteOffset & 3;
-  const words = new Int32Array(
-    bytes.buffer,
-    bytes.byteOffset + shift,
-    length > shift ? (length - shift) >> 2 : 0,
-  );
+  const words =
+    length < 8
+      ? new Int32Array(0)
+      : new Int32Array(bytes.buffer, bytes.byteOffset + shift, (length - shift) >> 2);
   const checkpoints: Checkpoint[] = [];
   let nextCheckpoint = 0;
   let records = 0;
@@ -84,7 +83,7 @@ export function scanRecords(bytes: Uint8Array, place: ScanPlace, visit?: RecordV
   let start = 0;
   let startLine = 0;
   let isBroken = false;
-  let hasBroken = false;
+  let hasOdd = false;
   let hasSeparators = false;
   let lineEnds = 0;
 
@@ -115,7 +114,7 @@ export function scanRecords(bytes: Uint8Array, place: ScanPlace, visit?: RecordV
           nextCheckpoint = start + CHECKPOINT_BYTES;
         }
         if (visit !== undefined) visit(start, index, startLine, isBroken);
-        if (isBroken) hasBroken = true;
+        if (isBroken) hasOdd = true;
         isBroken = false;
         records++;
       }
@@ -149,6 +148,7 @@ export function scanRecords(bytes: Uint8Array, place: ScanPlace, visit?: RecordV
       const next = close >= limit ? -1 : after >= length ? 10 : bytes[after];
       if (next === 44 || next === 10 || next === 13) {
         line += linesWithin;
+        if (before !== index - 1 || after !== close + 1) hasOdd = true;
         index = after;
       } else {
         isBroken = true;
@@ -161,5 +161,5 @@ export function scanRecords(bytes: Uint8Array, place: ScanPlace, visit?: RecordV
     }
   }
   if (!isEnd && length - start > 2 * RECORD_LIMIT) throw fail('lineTooLong', line, null);
-  return { records, lines: line, end: start, hasBroken, lineEnds, hasSeparators, checkpoints };
+  return { records, lines: startLine, end: start, hasOdd, lineEnds, hasSeparators, checkpoints };
 }

@@ -12,7 +12,7 @@ export interface FileSlice {
   readonly records: number;
   /** lines of the file before it */
   readonly firstLine: number;
-  readonly hasBroken: boolean;
+  readonly hasOdd: boolean;
   /** bits of `LINE_ENDS` */
   readonly lineEnds: number;
   readonly hasSeparators: boolean;
@@ -43,7 +43,7 @@ export async function* fileSlices(
     let end = start;
     let records = 0;
     let lines = 0;
-    let hasBroken = false;
+    let hasOdd = false;
     let lineEnds = 0;
     let hasSeparators = false;
     while (end < Math.min(until, bytes.size)) {
@@ -60,12 +60,12 @@ export async function* fileSlices(
       end += scan.end;
       records += scan.records;
       lines += scan.lines;
-      hasBroken ||= scan.hasBroken;
+      hasOdd ||= scan.hasOdd;
       lineEnds |= scan.lineEnds;
       hasSeparators ||= scan.hasSeparators;
     }
     if (records > 0) {
-      yield { start, end, firstRecord, records, firstLine, hasBroken, lineEnds, hasSeparators, checkpoints };
+      yield { start, end, firstRecord, records, firstLine, hasOdd, lineEnds, hasSeparators, checkpoints };
     }
     start = end;
     firstLine += lines;

@@ -9,7 +9,7 @@ export interface ZoneTable {
 /** 1968-12-30 and 2106-03-01: every readable date in every zone lies between. */
 const FIRST = -31_708_800;
 const LAST = 4_296_844_800;
-/** The closest two clock changes of any zone are seven days apart; with less than that between samples none is missed. */
+/** The closest two clock changes of any zone are an hour less than seven days apart: with less between samples none is missed. */
 const SAMPLE = 6.5 * 86_400;
 
 const known = new Map<string, ZoneTable>();

@@ -2,9 +2,16 @@
 import { createRequire } from 'node:module';
 import { open as openFile, readFile } from 'node:fs/promises';
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import { joinAnswers } from '../../src/database/answers.ts';
 import type { ByteSource, Database } from '../../src/database/database.ts';
 import { decodeAnswer } from '../../src/database/decode-arrow.ts';
-import { ATTACHED, deadEngine, isFatal, LOCK_STATEMENTS } from '../../src/database/engine-lock.ts';
+import {
+  ATTACHED,
+  deadEngine,
+  engineError,
+  isFatal,
+  LOCK_STATEMENTS,
+} from '../../src/database/engine-lock.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -56,35 +63,42 @@ export async function openWasmNodeDatabase(): Promise<Database> {
     if (death !== null) throw death;
     try {
       return task();
-    } catch (error) {
-      const { message } = error as Error;
-      if (!(error instanceof TypeError) && isFatal(message)) death = deadEngine(message);
+    } catch (failure) {
+      const error = engineError(failure);
+      if (isFatal(error.message)) death = deadEngine(error.message);
       throw error;
     }
   }
 
-  for (const statement of LOCK_STATEMENTS) engine.runQuery(main, statement);
+  /** The answer as in the browser: first its schema, then batches. */
+  function* answer(connection: number, text: string): Generator<readonly Uint8Array[], void> {
+    let schema = guarded(() => engine.startPendingQuery(connection, text, true));
+    while (schema === null) schema = guarded(() => engine.pollPendingQuery(connection));
+    yield [schema];
+    for (;;) {
+      const batch = guarded(() => engine.fetchQueryResults(connection));
+      if (batch?.length === 0) return;
+      if (batch !== null) yield [schema, batch];
+    }
+  }
+
+  for (const statement of LOCK_STATEMENTS) Array.from(answer(main, statement));
 
   return {
     async run({ text }, signal) {
       signal?.throwIfAborted();
-      guarded(() => engine.runQuery(main, text));
+      Array.from(answer(main, text));
     },
     async read({ text }, signal) {
       signal?.throwIfAborted();
-      return guarded(() => decodeAnswer([engine.runQuery(main, text)]));
+      return joinAnswers(Array.from(answer(main, text), decodeAnswer));
     },
     async *stream({ text }) {
       const own = guarded(() => engine.connect().useUnsafe((_, id) => id));
       try {
-        let header = guarded(() => engine.startPendingQuery(own, text, true));
-        while (header === null) header = guarded(() => engine.pollPendingQuery(own));
-        const schema = header;
-        for (;;) {
-          const chunk = guarded(() => engine.fetchQueryResults(own));
-          if (chunk === null) continue;
-          if (chunk.length === 0) return;
-          yield guarded(() => decodeAnswer([schema, chunk]));
+        for (const bytes of answer(own, text)) {
+          const batch = decodeAnswer(bytes);
+          if (batch.rows > 0) yield batch;
         }
       } finally {
         if (!closed && death === null) engine.disconnect(own);

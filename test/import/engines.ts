@@ -22,7 +22,11 @@ export const ENGINES: readonly (readonly [string, () => Promise<Database>])[] = 
 export const NOW = Date.UTC(2026, 5, 1) / 1000;
 
 /** A file with this text or these bytes. */
-export function textFile(table: ImportTable, text: string | Uint8Array<ArrayBuffer>, name = `${table}.csv`): ImportFile {
+export function textFile(
+  table: ImportTable,
+  text: string | Uint8Array<ArrayBuffer>,
+  name = `${table}.csv`,
+): ImportFile {
   return { table, name, bytes: blobBytes(new Blob([text])) };
 }
 

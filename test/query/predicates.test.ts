@@ -12,7 +12,17 @@ import {
 import { ident, join, query, verbatim, type Query } from '../../src/query/query.ts';
 import { ENGINES } from '../database/both-engines.ts';
 
-const HOSTILE_NAMES = ["'; drop table leads; --", '"', '', 'a\nb', '😀', '%_\\', 'x\u0000y', '__proto__', 'ordinal'];
+const HOSTILE_NAMES = [
+  "'; drop table leads; --",
+  '"',
+  '',
+  'a\nb',
+  '😀',
+  '%_\\',
+  'x\u0000y',
+  '__proto__',
+  'ordinal',
+];
 const CELLS: readonly (string | null)[] = [
   null,
   '',
@@ -149,13 +159,17 @@ function expectedRows(condition: Condition): Set<number> {
   return new Set(rows);
 }
 
-const field = constantFrom('c0', 'unknown', "unknown'\"", ...HOSTILE_NAMES);
+const field = constantFrom('c0', 'unknown', 'unknown\'"', ...HOSTILE_NAMES);
 const textValue = constantFrom(...CELLS.filter((cell) => cell !== null), 'SOFT', '%', '_', 'b');
 const numberValue = constantFrom(5, -5, 0, 0.5, 1000, 0.01, 12, 1e21, -0, 0.1 + 0.2);
 const anyValue = oneof(textValue, numberValue);
 const leaf = oneof(
   record({ field, op: constantFrom('eq' as const, 'ne' as const), value: anyValue }),
-  record({ field, op: constantFrom('in' as const, 'notIn' as const), value: array(anyValue, { maxLength: 4 }) }),
+  record({
+    field,
+    op: constantFrom('in' as const, 'notIn' as const),
+    value: array(anyValue, { maxLength: 4 }),
+  }),
   record({
     field,
     op: constantFrom('gt' as const, 'gte' as const, 'lt' as const, 'lte' as const),
@@ -233,10 +247,14 @@ describe.each(ENGINES)('%s engine', (_, open) => {
 
   test('an invalid regular expression fails with its reason, and the engine lives on', async () => {
     for (const expression of ['(', '[a', '*', 'a{2000}', '(?=x)', '\\']) {
-      await expect(database.read(regularExpressionQuery(expression)), expression).rejects.toThrow(/^Invalid Input Error: /);
+      await expect(database.read(regularExpressionQuery(expression)), expression).rejects.toThrow(
+        /^Invalid Input Error: /,
+      );
     }
     for (const expression of [...EXPRESSIONS, '', 'x\u0000y', "'; --"]) {
-      await expect(database.read(regularExpressionQuery(expression)), expression).resolves.toMatchObject({ rows: 1 });
+      await expect(database.read(regularExpressionQuery(expression)), expression).resolves.toMatchObject({
+        rows: 1,
+      });
     }
   });
 
@@ -262,7 +280,10 @@ describe.each(ENGINES)('%s engine', (_, open) => {
     const { columns } = await database.read(
       query`SELECT coalesce(${read}, 0)::DOUBLE AS number, (${read} IS NULL)::INTEGER AS missing`,
     );
-    expect(columns).toEqual({ number: Float64Array.of(number ?? 0), missing: Int32Array.of(number === null ? 1 : 0) });
+    expect(columns).toEqual({
+      number: Float64Array.of(number ?? 0),
+      missing: Int32Array.of(number === null ? 1 : 0),
+    });
   });
 
   test('EXPLAIN accepts every op', async () => {
@@ -298,7 +319,10 @@ const TEXTS: readonly (readonly [Condition, string])[] = [
     `(((CASE WHEN isfinite(TRY_CAST(nullif("c1", '') AS DOUBLE)) AND NOT contains(nullif("c1", ''), '_') THEN TRY_CAST(nullif("c1", '') AS DOUBLE) END) BETWEEN '-1'::DOUBLE AND '2'::DOUBLE) IS TRUE)`,
   ],
   [{ field: 'c0', op: 'contains', value: '%_' }, `(contains(lower(nullif("c1", '')), lower('%_')) IS TRUE)`],
-  [{ field: 'c0', op: 'startsWith', value: 'a' }, `(starts_with(lower(nullif("c1", '')), lower('a')) IS TRUE)`],
+  [
+    { field: 'c0', op: 'startsWith', value: 'a' },
+    `(starts_with(lower(nullif("c1", '')), lower('a')) IS TRUE)`,
+  ],
   [
     { field: 'c0', op: 'endsWith', value: 'x\u0000y' },
     `(ends_with(lower(nullif("c1", '')), lower(('x' || chr(0) || 'y'))) IS TRUE)`,
@@ -309,7 +333,14 @@ const TEXTS: readonly (readonly [Condition, string])[] = [
   [{ all: [] }, `(TRUE IS TRUE)`],
   [{ any: [] }, `(FALSE IS TRUE)`],
   [
-    { not: { all: [{ field: 'c0', op: 'isSet' }, { any: [{ field: 'unknown', op: 'isSet' }, { not: { any: [] } }] }] } },
+    {
+      not: {
+        all: [
+          { field: 'c0', op: 'isSet' },
+          { any: [{ field: 'unknown', op: 'isSet' }, { not: { any: [] } }] },
+        ],
+      },
+    },
     `((((nullif("c1", '') IS NOT NULL) AND (FALSE OR (FALSE IS NOT TRUE))) IS NOT TRUE) IS TRUE)`,
   ],
 ];

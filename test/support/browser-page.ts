@@ -1,6 +1,13 @@
 /** Opens the built app in Chromium and watches what it must never do. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright';
 import { inject } from 'vitest';
+import { STAGES, type Stage } from '../../src/model/stages.ts';
 import { findChromium, NO_CHROMIUM } from './chromium.mjs';
 
 /** A page of the built app, and what went wrong on it so far. */
@@ -19,6 +26,8 @@ export interface WatchedPage {
 export interface OpenOptions extends BrowserContextOptions {
   /** hash of the link, with its `#` */
   readonly hash?: string;
+  /** what is to be set up before the page is requested */
+  readonly before?: (context: BrowserContext) => Promise<void>;
 }
 
 /**
@@ -41,7 +50,7 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** Opens the built app in a context of its own. */
 export async function openApp(browser: Browser, options: OpenOptions = {}): Promise<WatchedPage> {
-  const { hash = '', ...contextOptions } = options;
+  const { hash = '', before, ...contextOptions } = options;
   const appUrl = inject('appUrl');
   const { origin } = new URL(appUrl);
   const context = await browser.newContext({
@@ -61,6 +70,7 @@ export async function openApp(browser: Browser, options: OpenOptions = {}): Prom
     if (/content.security.policy/i.test(message.text())) violations.push(message.text());
     else if (message.type() === 'error') errors.push(message.text());
   });
+  await before?.(context);
   const page = await context.newPage();
   // What a policy refuses in a worker reaches no console by itself.
   page.on('worker', (worker) => {
@@ -81,9 +91,22 @@ export async function openApp(browser: Browser, options: OpenOptions = {}): Prom
 export async function whenLoaded(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector('main h1, main h2') !== null &&
+      document.querySelector('main h1') !== null &&
       document.querySelector('progress') === null &&
       document.querySelector('.frame-controls') !== null &&
       document.querySelector('.frame-controls .ui-control:disabled') === null,
   );
+}
+
+/**
+ * Leads that entered each stage, from the table behind the funnel of a page in English. A stage without a row has none.
+ */
+export async function enteredInTable(page: Page): Promise<Record<Stage, number>> {
+  const rows = await page.locator('.funnel-tables table').first().locator('tbody tr').all();
+  const texts = await Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
+  const entered = STAGES.map((stage): [Stage, number] => {
+    const cells = texts.find(([name = '']) => name.toLowerCase().startsWith(stage));
+    return [stage, Number((cells?.[1] ?? '0').replaceAll(',', ''))];
+  });
+  return Object.fromEntries(entered) as Record<Stage, number>;
 }

@@ -12,7 +12,9 @@ export function countAxisEnd(highest: number): number {
   if (highest <= 1) return 1;
   if (highest <= 10) return highest;
   const power = 10 ** Math.floor(Math.log10(highest));
-  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * power).find((end) => highest <= end) ?? highest;
+  return (
+    [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * power).find((end) => highest <= end) ?? highest
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The funnel: one row a stage, bars on one zero baseline, direct requests as a flow of their own. */
-import { useDeferredValue, useId } from 'react';
+import { useId } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useLanguage, useWords } from '../../components/language.tsx';
 import { Explained, type Fact } from '../../components/ui/explained.tsx';
@@ -41,9 +41,7 @@ export function FunnelChart(props: FunnelChartProps) {
   const words: Words = { own, shared, names: useVocabulary(), format: useFormat() };
   const { document } = props;
   const layout = funnelLayout(document, props.baseline);
-  // The table may come a moment after the picture: it must not hold up what moves under the hand.
-  const tableLayout = useDeferredValue(layout) ?? layout;
-  if (layout === null || tableLayout === null || document.funnel === undefined) return null;
+  if (layout === null || document.funnel === undefined) return null;
   const finding = funnelFinding(
     document.funnel,
     layout.rows.map((row) => row.stage),
@@ -53,7 +51,7 @@ export function FunnelChart(props: FunnelChartProps) {
       title={`${capital(findingText(finding, words, language))}.`}
       definition={own.definition(timeGiven(shared, document.windowDays))}
       pending={props.pending ?? false}
-      table={<FunnelTable layout={tableLayout} />}
+      table={<FunnelTable layout={layout} />}
     >
       <Drawing layout={layout} words={words} document={document} />
     </FigureWithTable>

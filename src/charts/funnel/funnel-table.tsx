@@ -1,9 +1,11 @@
 /** The numbers behind the funnel. */
+import { useContext } from 'react';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
-import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
+import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { Stage } from '../../model/stages.ts';
+import { useRested } from '../common/use-rested.ts';
 import { CHART_WORDS } from '../common/words.ts';
 import type { FunnelLayout, FunnelRow } from './layout.ts';
 import { FUNNEL_WORDS } from './words.ts';
@@ -21,7 +23,7 @@ export function FunnelTable(props: { readonly layout: FunnelLayout }) {
   const shared = useWords(CHART_WORDS);
   const names = useVocabulary();
   const format = useFormat();
-  const { rows } = props.layout;
+  const { rows } = useRested(props.layout, !useContext(TableUnseen));
   const hasBaseline = rows.some((row) => row.baseline !== null);
   const outcome = (row: FunnelRow, kind: 'advanced' | 'skippedAhead' | 'lost' | 'open') =>
     row.stays === null

@@ -1,8 +1,8 @@
 /** Conversion of each step over the cohorts: small multiples on one axis, moving under the hand. */
-import { useDeferredValue, useState, type PointerEvent } from 'react';
+import { useContext, useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
-import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
+import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
@@ -11,6 +11,7 @@ import type { StepName } from '../../model/stages.ts';
 import { unitOf } from '../common/cohort-calendar.ts';
 import { capital } from '../common/fractions.ts';
 import { FEW_LEADS } from '../common/steps.ts';
+import { useRested } from '../common/use-rested.ts';
 import { CHART_WORDS, windowWithin, type ChartWords } from '../common/words.ts';
 import { trendFinding, type TrendFinding } from './finding.ts';
 import { trendLayout, type TrendLayout, type TrendPanel, type TrendPoint } from './layout.ts';
@@ -41,9 +42,7 @@ export function StepTrend(props: StepTrendProps) {
   const words: Words = { own, shared, names: useVocabulary(), format: useFormat() };
   const { document, cohortBy } = props;
   const layout = trendLayout(document, props.baseline, cohortBy);
-  // The table may come a moment after the picture: it must not hold up what moves under the hand.
-  const tableLayout = useDeferredValue(layout) ?? layout;
-  if (layout === null || tableLayout === null) return null;
+  if (layout === null) return null;
   const unit = unitOf(layout.periods[0] ?? '');
   const few = (document.funnel?.entered.lead ?? 0) < FEW_LEADS;
   const drawable = layout.periods.length > 1 && layout.panels.length > 0 && !few;
@@ -55,7 +54,7 @@ export function StepTrend(props: StepTrendProps) {
         windowWithin(shared, document.windowDays),
       )}
       pending={props.pending ?? false}
-      table={<TrendTable layout={tableLayout} words={words} />}
+      table={<TrendTable layout={layout} words={words} />}
     >
       {drawable ? (
         <Panels layout={layout} words={words} />
@@ -257,7 +256,8 @@ interface TableRow {
 }
 
 function TrendTable(props: { readonly layout: TrendLayout; readonly words: Words }) {
-  const { layout, words } = props;
+  const { words } = props;
+  const layout = useRested(props.layout, !useContext(TableUnseen));
   const { own, names, format } = words;
   const columns: DataColumn<TableRow>[] = [
     { key: 'cohort', header: own.cohort, cell: ({ cohort }) => format.cohort(cohort), rowHeader: true },

@@ -6,6 +6,7 @@ import { capital, shareWords } from '../../charts/common/fractions.ts';
 import { emptyReason } from '../../charts/common/steps.ts';
 import { CHART_WORDS } from '../../charts/common/words.ts';
 import { FunnelChart } from '../../charts/funnel/funnel-chart.tsx';
+import { MonthlyFlow } from '../../charts/monthly-flow/monthly-flow.tsx';
 import { StepTrend } from '../../charts/step-trend/step-trend.tsx';
 import { useFormat } from '../../components/format.ts';
 import { useLanguage, useWords } from '../../components/language.tsx';
@@ -29,8 +30,8 @@ export function FunnelPage() {
   const { document, baseline, pending, problem } = useFigures({
     sections:
       view.breakdown === null
-        ? ['funnel', 'timeInStage', 'cohorts']
-        : ['funnel', 'timeInStage', 'cohorts', 'breakdowns'],
+        ? ['funnel', 'timeInStage', 'cohorts', 'flow']
+        : ['funnel', 'timeInStage', 'cohorts', 'flow', 'breakdowns'],
     breakdowns: view.breakdown === null ? [] : [view.breakdown],
   });
   return (
@@ -83,6 +84,7 @@ function Content(props: {
       ) : (
         <BreakdownTable document={document} column={view.breakdown} pending={pending} />
       )}
+      <MonthlyFlow document={document} baseline={baseline} pending={pending} />
     </div>
   );
 }

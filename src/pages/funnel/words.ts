@@ -63,7 +63,7 @@ const EN: FunnelPageWords = {
   offMeaning: 'The model sets no such minimum.',
   ownMark: (score) => `in the model: ${score}`,
   reset: 'Back to the model',
-  hint: 'Move a minimum and see the whole past change.',
+  hint: 'Move one: the whole past follows.',
   waiting: 'The minimums can be moved once all rows are read.',
   recorded:
     'Minimum scores belong to the scoring model. These figures are what the CRM recorded, so moving a minimum would change nothing here.',
@@ -103,7 +103,7 @@ const DE: FunnelPageWords = {
   offMeaning: 'Das Modell verlangt hier kein Minimum.',
   ownMark: (score) => `im Modell: ${score}`,
   reset: 'Zurück zum Modell',
-  hint: 'Verschieben Sie ein Minimum: Die ganze Vergangenheit ändert sich mit.',
+  hint: 'Verschieben: Alles folgt.',
   waiting: 'Die Mindestpunkte lassen sich verschieben, sobald alle Zeilen gelesen sind.',
   recorded:
     'Mindestpunkte gehören zum Scoring-Modell. Diese Zahlen zeigen, was das CRM erfasst hat; ein anderes Minimum würde hier nichts ändern.',

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { headlineSteps, keySteps } from '../../src/pages/funnel/finding.ts';
+import { sliderEnds } from '../../src/pages/funnel/score-range.ts';
+import type { FunnelSection } from '../../src/model/metrics-document.ts';
+import { caseDocument } from '../charts/cases.ts';
+import { simulatedDocument } from '../charts/simulated-document.ts';
+
+function funnelOf(name: string): FunnelSection {
+  const { funnel } =
+    name === 'simulated' ? simulatedDocument({ leads: 3000, days: 540, seed: 7 }) : caseDocument(name);
+  if (funnel === undefined) throw new Error('no funnel');
+  return funnel;
+}
+const names = (steps: readonly { from: string; to: string }[]) =>
+  steps.map(({ from, to }) => `${from}→${to}`);
+
+test('the page speaks of the way to SQL and on to customer where both are known', () => {
+  expect(names(headlineSteps(funnelOf('simulated'), 'model'))).toEqual(['lead→sql', 'sql→customer']);
+});
+
+test('with too few leads it speaks of no rate at all', () => {
+  expect(headlineSteps(funnelOf('edges'), 'model')).toEqual([]);
+});
+
+test('key figures are the usual four, and where stages are missing what there is', () => {
+  expect(names(keySteps(funnelOf('random-104'), 'model'))).toEqual([
+    'lead→mql',
+    'mql→sql',
+    'lead→sql',
+    'sql→customer',
+  ]);
+  const funnel = funnelOf('simulated');
+  const none = { ...funnel, entered: { ...funnel.entered, mql: 0, sql: 0 } };
+  expect(names(keySteps(none, 'recorded'))).toEqual(['lead→customer', 'opportunity→customer']);
+});
+
+test('a slider holds the minimum of the model, the one at hand and 0, and ends where it is of use', () => {
+  const range = { fitMax: 60, engagementMax: 900 };
+  expect(sliderEnds('mqlEngagement', 40, 40, range)).toEqual({ min: 0, max: 160, fieldMax: 900 });
+  expect(sliderEnds('mqlEngagement', 40, 400, range)).toEqual({ min: 0, max: 400, fieldMax: 900 });
+  expect(sliderEnds('mqlFit', 20, 20, range)).toEqual({ min: 0, max: 60, fieldMax: 60 });
+  expect(sliderEnds('mqlFit', -5, -5, range)).toEqual({ min: -5, max: 15, fieldMax: 60 });
+  expect(sliderEnds('mqlFit', 80, 80, range)).toEqual({ min: 0, max: 80, fieldMax: 80 });
+  expect(sliderEnds('mqlFit', 20, 20, null)).toEqual({ min: 0, max: 80, fieldMax: 80 });
+});
