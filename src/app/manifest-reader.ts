@@ -2,6 +2,7 @@
 import { parseManifest, type Manifest } from '../model/manifest.ts';
 import type { MetricsDocument, Snapshot } from '../model/metrics-document.ts';
 import { parseMetricsRequest } from '../model/metrics-request-schema.ts';
+import { isTimeZone } from '../model/scoring-model-schema.ts';
 import type { LoadProblem } from '../workspace/workspace.ts';
 
 /** Name of the manifest in its folder. */
@@ -51,7 +52,12 @@ export function readSnapshot(text: string): Snapshot | null {
   const request = parseMetricsRequest(value['request']);
   const document = value['document'];
   const whole = typeof document['asOf'] === 'string' && isRecord(document['rows']);
-  return request === null || !whole
-    ? null
-    : { version: 1, request, document: document as unknown as MetricsDocument };
+  if (request === null || !whole) return null;
+  const zone = value['timeZone'];
+  return {
+    version: 1,
+    request,
+    document: document as unknown as MetricsDocument,
+    ...(typeof zone === 'string' && isTimeZone(zone) ? { timeZone: zone } : {}),
+  };
 }

@@ -57,7 +57,7 @@ export async function runSnapshot(argv: readonly string[], effects: Effects): Pr
     const { summary } = opened.session;
     const request = openingRequest(summary);
     const document = await opened.session.metrics(request, summary.model);
-    const snapshot: Snapshot = { version: 1, request, document };
+    const snapshot: Snapshot = { version: 1, request, document, timeZone: summary.timeZone };
     await effects.writeText(join(folder, manifest.snapshot), `${JSON.stringify(snapshot)}\n`);
   } finally {
     await opened.close();

@@ -102,9 +102,8 @@ export async function openBrowserDatabase(assets: EngineAssets): Promise<Databas
     for (const statement of LOCK_STATEMENTS) await run(main, statement);
     started = true;
   } catch (error) {
-    const cause = error as Error;
-    end(cause);
-    throw new Error(`The database engine did not start: ${cause.message}`, { cause });
+    end(error as Error);
+    throw new Error(`The database engine did not start: ${(error as Error).message}`, { cause: error });
   } finally {
     clearTimeout(timer);
   }

@@ -10,11 +10,11 @@ import {
 } from './answers.ts';
 import type { Answer, AnswerColumn } from './database.ts';
 
-function typeName(type: DataType): string {
+function typeName(type: DataType & { toString(): string }): string {
   if (DataType.isInt(type) && type.bitWidth === 32 && type.isSigned) return 'INTEGER';
   if (DataType.isFloat(type) && type.ArrayType === Float64Array) return 'DOUBLE';
   if (DataType.isUtf8(type)) return 'VARCHAR';
-  return String(type);
+  return type.toString();
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

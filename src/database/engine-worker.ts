@@ -19,7 +19,7 @@ export interface EngineWorker {
    * Fetches what the statement under way on a connection answers next: up to 4 MB, or what comes within 50 ms. The
    * engine's own fetch gives 2,048 rows a message, and messages then cost more than the rows.
    */
-  gather(connection: number): Promise<Gathered>;
+  readonly gather: (connection: number) => Promise<Gathered>;
 }
 
 /** The address under which the worker finds its module. */

@@ -212,4 +212,6 @@ export interface Snapshot {
   readonly version: 1;
   readonly request: MetricsRequest;
   readonly document: MetricsDocument;
+  /** IANA zone of the data set: days are shown in it before the data set itself is there */
+  readonly timeZone?: string;
 }

@@ -99,6 +99,7 @@ function fieldPredicate(condition: FieldCondition, field: FieldForms): Query {
     case 'matches':
       return query`regexp_matches(${field.text}, ${text(condition.value)}, 'i')`;
   }
+  throw new TypeError('A condition has an op that does not exist');
 }
 
 /** True where the condition holds, false or null where it does not. */

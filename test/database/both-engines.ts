@@ -12,11 +12,11 @@ export const ENGINES: readonly (readonly [string, () => Promise<Database>])[] = 
 /** Does something with a fresh database and closes it. */
 export async function withDatabase<T>(
   open: () => Promise<Database>,
-  use: (database: Database) => Promise<T>,
+  task: (database: Database) => Promise<T>,
 ): Promise<T> {
   const database = await open();
   try {
-    return await use(database);
+    return await task(database);
   } finally {
     await database.close();
   }

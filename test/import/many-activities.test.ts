@@ -5,7 +5,7 @@ import { query } from '../../src/query/query.ts';
 import { ENGINES, importFiles, textFile } from './engines.ts';
 
 const LEADS = 3_000;
-const ROWS = 240_000;
+const ROWS = 130_000;
 
 /** A sequence of numbers below `bound` that looks random and is always the same. */
 function numbers(seed: number): (bound: number) => number {

@@ -14,7 +14,7 @@ import {
 import { ident, query, type Query } from '../../src/query/query.ts';
 import { ENGINES } from '../database/both-engines.ts';
 
-const LEADS = 5000;
+const LEADS = 1000;
 const ACTIVITIES = 9000;
 const LEAD_FIELDS: ReadonlyMap<string, Query> = new Map([['number', ident('c0')]]);
 const ACTIVITY_FIELDS: ReadonlyMap<string, Query> = new Map([['page', ident('a0')]]);

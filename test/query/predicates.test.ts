@@ -119,6 +119,7 @@ function holds(condition: Condition, cell: (field: string) => string | null): bo
     case 'matches':
       return new RegExp(condition.value, 'iu').test(text);
   }
+  throw new TypeError('no such op');
 }
 
 function cellLiteral(cell: string | null): Query {

@@ -128,7 +128,7 @@ export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentTy
   const Content = props.pages[page];
   const hasFigures = summary !== null || snapshot !== null;
   return (
-    <TimeZoneContext value={summary?.timeZone ?? 'UTC'}>
+    <TimeZoneContext value={summary?.timeZone ?? snapshot?.timeZone ?? 'UTC'}>
       <a
         className="frame-skip"
         href="#main"

@@ -72,9 +72,9 @@ function KeyFigure(props: {
         )}
       </p>
       <p className="key-basis num">
-        {shared.ratio(format.count(step.converted), format.count(step.eligible))}
-        {step.rate === null ? null : ` · ${format.interval(step.low, step.high)}`}
-        {few ? <em className="key-few"> {shared.few}</em> : null}
+        <span>{shared.ratio(format.count(step.converted), format.count(step.eligible))}</span>
+        {step.rate === null ? null : <span>{format.interval(step.low, step.high)}</span>}
+        {few ? <em className="key-few">{shared.few}</em> : null}
       </p>
     </li>
   );
