@@ -19,7 +19,12 @@ export type ByteSource =
   | { readonly path: string; readonly start?: number; readonly end?: number }
   | { readonly bytes: Uint8Array };
 
-/** A database with nothing in it at first, locked against everything outside. */
+/**
+ * A database with nothing in it at first, locked against everything outside. Rows of a table come in the order in which
+ * they were put in. Statements of `run` and `read` are done one after another; a `stream` runs beside them, so it sees
+ * no temporary tables. A failed statement leaves the database usable; an error that ends the engine is named by every
+ * later call.
+ */
 export interface Database {
   /** Runs one statement and drops its answer. Aborting rejects with the signal's reason and undoes the statement. */
   run(query: Query, signal?: AbortSignal): Promise<void>;

@@ -123,7 +123,7 @@ export const scoringModelSchema = z.strictObject({
 /**
  * Whether a text names a zone of the IANA database, as far as this engine knows it. Offsets such as `+02:00` are none.
  */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][\w+\-/]*$/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';

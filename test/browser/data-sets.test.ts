@@ -7,7 +7,7 @@ import type { MetricsDocument, StageCounts } from '../../src/model/metrics-docum
 import { enteredInTable, launchBrowser, openApp, whenLoaded } from '../support/browser-page.ts';
 import { referenceCases, type ReferenceCase } from '../support/reference-cases.ts';
 import { runMain } from '../support/run-main.ts';
-import { PROJECT } from '../support/source-files.ts';
+import { sampleArgv } from '../support/sample.ts';
 
 let browser: Browser;
 
@@ -50,11 +50,7 @@ test('the first figures come from the snapshot, before the database engine is re
   expect(position(/snapshot\.json$/)).toBeGreaterThan(0);
   expect(position(/duckdb-eh/)).toBeGreaterThan(position(/data-worker/));
   expect(position(/leads\.csv$/)).toBeGreaterThan(position(/snapshot\.json$/));
-  const sample = join(PROJECT, 'data');
-  const figures = await entered([
-    ...['metrics', '--leads', join(sample, 'leads.csv'), '--activities', join(sample, 'activities.csv')],
-    ...['--opportunities', join(sample, 'opportunities.csv'), '--model', join(sample, 'scoring-model.json')],
-  ]);
+  const figures = await entered(sampleArgv());
   expect(await enteredInTable(page)).toEqual(figures);
   expect(errors).toEqual([]);
   await close();

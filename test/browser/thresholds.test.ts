@@ -13,10 +13,9 @@ import {
   type WatchedPage,
 } from '../support/browser-page.ts';
 import { runMain } from '../support/run-main.ts';
-import { PROJECT } from '../support/source-files.ts';
+import { SAMPLE, sampleArgv } from '../support/sample.ts';
 
-const sample = join(PROJECT, 'data');
-const model = JSON.parse(readFileSync(join(sample, 'scoring-model.json'), 'utf8')) as ScoringModel;
+const model = JSON.parse(readFileSync(join(SAMPLE, 'scoring-model.json'), 'utf8')) as ScoringModel;
 let browser: Browser;
 let app: WatchedPage;
 let folder = '';
@@ -38,10 +37,7 @@ async function enteredUnder(mqlEngagement: number): Promise<StageCounts | undefi
   const path = join(folder, 'model.json');
   const mql = { ...model.stages.mql, engagement: mqlEngagement };
   writeFileSync(path, JSON.stringify({ ...model, stages: { ...model.stages, mql } }));
-  const { code, stdout, stderr } = await runMain([
-    ...['metrics', '--leads', join(sample, 'leads.csv'), '--activities', join(sample, 'activities.csv')],
-    ...['--opportunities', join(sample, 'opportunities.csv'), '--model', path],
-  ]);
+  const { code, stdout, stderr } = await runMain(sampleArgv(path));
   expect(code, stderr).toBe(0);
   return (JSON.parse(stdout) as MetricsDocument).funnel?.entered;
 }

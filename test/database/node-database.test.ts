@@ -57,7 +57,7 @@ test('several threads give rows in the order of the table', async () => {
   );
 });
 
-test('a statement that passes the memory limit goes over the disk, and says so where it cannot', async () => {
+test('a statement that passes the memory limit goes over the disk', async () => {
   await withDatabase(
     () => openNodeDatabase({ memoryLimit: '60MB' }),
     async (database) => {

@@ -91,7 +91,8 @@ export async function openApp(browser: Browser, options: OpenOptions = {}): Prom
 export async function whenLoaded(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector('main h1') !== null &&
+      // While another page is fetched, the one before is still there, unseen.
+      document.querySelector('main h1')?.checkVisibility() === true &&
       document.querySelector('progress') === null &&
       document.querySelector('.frame-controls') !== null &&
       document.querySelector('.frame-controls .ui-control:disabled') === null,

@@ -15,12 +15,12 @@ test('big', async () => {
   const time = async <T>(text: string, f: () => Promise<T>) => { const key = text.replace(/read_csv\(.*$/s, '').replace(/\d\d+/g, '#').slice(0, 70); const s = performance.now(); const r = await f(); const ms = performance.now() - s; const t = times.get(key) ?? [0, 0]; times.set(key, [t[0] + ms, t[1] + 1]); return r; };
   const db = { ...inner, run: (q: any, s: any) => time(q.text, () => inner.run(q, s)), read: (q: any, s: any) => time(q.text, () => inner.read(q, s)), attach: (x: any) => time('attach', () => inner.attach(x)), release: (x: any) => time('release', () => inner.release(x)) };
   const files = [
-    { table: 'leads', name: 'leads', bytes: await pathBytes(`/tmp/imp/${dir}/leads.csv`) },
+    { table: 'leads', name: 'leads', bytes: await pathBytes(`/tmp/imp/${dir}/${process.env['LEADS'] ?? 'leads.csv'}`) },
     { table: 'activities', name: 'activities', bytes: await pathBytes(`/tmp/imp/${dir}/${acts}`) },
   ] as const;
   const s = performance.now(), u = process.cpuUsage();
   let last = s; const phases: string[] = [];
-  const r = await importTables(db, files, { timeZone: 'Europe/Berlin', now: 1.9e9, signal: new AbortController().signal, onProgress: (p) => { phases.push(`${p.phase} ${p.rows} ${p.share.toFixed(2)} ${(performance.now() - last).toFixed(0)}`); last = performance.now(); } });
+  const r = await importTables(db, files, { timeZone: 'Europe/Berlin', now: 1.9e9, signal: new AbortController().signal, onProgress: (p) => { phases.push(`${p.phase} ${p.rows} ${p.share.toFixed(2)} ${(performance.now() - last).toFixed(0)}`); last = performance.now(); if (process.env['MEM']) console.log('B rss', p.phase, p.rows, Math.round(process.memoryUsage().rss / 1e6)); } });
   const v = process.cpuUsage(u);
   console.log('B', name, dir, acts, 'wall', Math.round(performance.now() - s), 'cpu', Math.round((v.user + v.system) / 1000), JSON.stringify(r.rows), r.defaultAsOf);
   console.log('B memory', /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1], process.memoryUsage());

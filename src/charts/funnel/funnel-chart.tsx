@@ -60,7 +60,7 @@ export function FunnelChart(props: FunnelChartProps) {
 
 function findingText(finding: FunnelFinding, words: Words, language: 'en' | 'de'): string {
   const { own, shared, format } = words;
-  if (finding.kind === 'tooFew') return own.findingTooFew(format.count(finding.leads));
+  if (finding.kind === 'tooFew') return own.findingTooFew(format.count(finding.leads), finding.leads);
   const direct =
     finding.direct?.rate == null
       ? ''
@@ -434,7 +434,7 @@ function Median(props: { readonly row: FunnelRow; readonly words: Words }) {
   const { stays } = row;
   if (stays === null || stays.entered === 0) return <div className="funnel-median" />;
   return (
-    <div className="funnel-median">
+    <div className="funnel-median" data-few={stays.entered < FEW_LEADS}>
       <Explained title={own.median} definition={own.medianMeaning}>
         <span className="funnel-cell-label">{own.medianShort}</span>
         <span className="funnel-pair">

@@ -4,7 +4,7 @@ import type { Stage } from '../../model/stages.ts';
 
 /** Words of the funnel in one language. Parts come formatted. */
 export interface FunnelWords {
-  readonly findingTooFew: (leads: string) => string;
+  readonly findingTooFew: (leads: string, n: number) => string;
   /** findings are sentences without their full stop */
   readonly findingNarrowest: (fromTo: string, become: string) => string;
   readonly findingAlike: (steps: string) => string;
@@ -107,8 +107,8 @@ const EN: FunnelWords = {
 };
 
 const DE: FunnelWords = {
-  findingTooFew: (leads) =>
-    `Hier sind nur ${leads} Leads: Die Anzahlen stimmen genau, die Quoten sind kaum mehr als Zufall`,
+  findingTooFew: (leads, n) =>
+    `Hier ${n === 1 ? 'ist' : 'sind'} nur ${leads} ${n === 1 ? 'Lead' : 'Leads'}: Die Anzahlen stimmen genau, die Quoten sind kaum mehr als Zufall`,
   findingNarrowest: (fromTo, become) => `Am engsten ist der Schritt ${fromTo}: ${become}`,
   findingAlike: (steps) => `Am engsten, im Rahmen der Intervalle gleich, sind die Schritte ${steps}`,
   findingDirect: (share) => `${share} der SQLs haben sich selbst an den Vertrieb gewandt`,

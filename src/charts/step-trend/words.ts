@@ -68,7 +68,7 @@ const EN: TrendWords = {
   matureAfter: (days) => `complete when older than ${days}`,
   oneCohort: 'A trend takes at least two cohorts.',
   table: 'Rate of each step by cohort, with converted of counted leads and the 95% interval',
-  upTo: (low, high) => `${low} to ${high}`,
+  upTo: (low, high) => `interval ${low} to ${high}`,
 };
 
 const DE: TrendWords = {
@@ -109,7 +109,7 @@ const DE: TrendWords = {
   matureAfter: (days) => `vollständig, wenn älter als ${days}`,
   oneCohort: 'Für einen Trend braucht es mindestens zwei Kohorten.',
   table: 'Quote jedes Schritts nach Kohorten, mit konvertierten von gezählten Leads und 95-%-Intervall',
-  upTo: (low, high) => `${low} bis ${high}`,
+  upTo: (low, high) => `Intervall ${low} bis ${high}`,
 };
 
 /** The words of the step trend. */

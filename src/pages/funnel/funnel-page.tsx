@@ -65,7 +65,9 @@ function Content(props: {
     return (
       <div className="funnel-content">
         <h1 className="page-finding">{own.name}</h1>
-        <EmptyState kind={empty} action={<WayOut kind={empty} view={view} />} />
+        <div>
+          <EmptyState kind={empty} action={<WayOut kind={empty} view={view} />} />
+        </div>
       </div>
     );
   }
@@ -103,7 +105,7 @@ function Finding(props: { readonly document: MetricsDocument }) {
     const text = shared.become(shareWords(language, format, step.rate), step.from, step.to);
     return step.high - step.low > WIDE ? `${text} (${format.interval(step.low, step.high)})` : text;
   });
-  if (first === undefined) return `${own.tooFew(format.count(funnel.entered.lead))}.`;
+  if (first === undefined) return `${own.tooFew(format.count(funnel.entered.lead), funnel.entered.lead)}.`;
   return `${capital(second === undefined ? first : own.two(first, second))}.`;
 }
 

@@ -7,7 +7,7 @@ export interface FunnelPageWords {
   readonly name: string;
   /** findings are sentences without their full stop */
   readonly two: (first: string, second: string) => string;
-  readonly tooFew: (leads: string) => string;
+  readonly tooFew: (leads: string, n: number) => string;
   readonly keyFigures: string;
   readonly baselineRate: (rate: string) => string;
   readonly noBreakdown: string;
@@ -37,7 +37,7 @@ export interface FunnelPageWords {
 const EN: FunnelPageWords = {
   name: 'Funnel',
   two: (first, second) => `${first}, and ${second}`,
-  tooFew: (leads) => `With only ${leads} leads no rate says more than chance`,
+  tooFew: (leads, n) => `With only ${leads} ${n === 1 ? 'lead' : 'leads'} no rate says more than chance`,
   keyFigures: 'Key figures',
   baselineRate: (rate) => `baseline ${rate}`,
   noBreakdown: 'Choose a column under “Breakdown” above to see where the funnel differs.',
@@ -76,7 +76,7 @@ const EN: FunnelPageWords = {
 const DE: FunnelPageWords = {
   name: 'Funnel',
   two: (first, second) => `${first}, und ${second}`,
-  tooFew: (leads) => `Bei nur ${leads} Leads sagt keine Quote mehr als der Zufall`,
+  tooFew: (leads, n) => `Bei nur ${leads} ${n === 1 ? 'Lead' : 'Leads'} sagt keine Quote mehr als der Zufall`,
   keyFigures: 'Kennzahlen',
   baselineRate: (rate) => `Ausgangswert ${rate}`,
   noBreakdown:

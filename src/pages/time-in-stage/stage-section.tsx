@@ -67,7 +67,7 @@ export function StageSection(props: StageSectionProps) {
   const few = figures.entered < FEW_LEADS;
   const median = figures.medianDaysToAdvance;
   const finding = few
-    ? own.stageTooFew(many, format.count(figures.entered))
+    ? own.stageTooFew(figures.entered === 1 ? shared.one[figures.stage] : many, format.count(figures.entered))
     : median === null
       ? own.stageFewer(many)
       : own.stageHalf(many, format.days(median));
@@ -131,7 +131,10 @@ export function StageSection(props: StageSectionProps) {
         </div>
         <div className="stage-curve">
           {few ? (
-            <EmptyState kind="tooFew" detail={own.enteredOnly(format.count(figures.entered))} />
+            <EmptyState
+              kind="tooFew"
+              detail={own.enteredOnly(format.count(figures.entered), figures.entered)}
+            />
           ) : curve === null ? (
             <p className="stage-waiting quiet">{own.waitingChart}</p>
           ) : (

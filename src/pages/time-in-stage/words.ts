@@ -10,7 +10,7 @@ export interface TimeWords {
   readonly tooFew: string;
   readonly stageHalf: (many: string, days: string) => string;
   readonly stageFewer: (many: string) => string;
-  readonly stageTooFew: (many: string, entered: string) => string;
+  readonly stageTooFew: (noun: string, entered: string) => string;
   readonly definition: string;
   readonly entered: string;
   readonly advanced: string;
@@ -32,7 +32,7 @@ export interface TimeWords {
     readonly open: string | null;
     readonly lost: string | null;
   }) => string;
-  readonly enteredOnly: (entered: string) => string;
+  readonly enteredOnly: (entered: string, n: number) => string;
   readonly waitingChart: string;
   readonly quantilesTitle: (stage: string, days: string) => string;
   readonly quantilesTitlePlain: string;
@@ -64,7 +64,7 @@ const EN: TimeWords = {
   tooFew: 'There are too few leads to say how long they stay',
   stageHalf: (many, days) => `Half of ${many} move on within ${days}`,
   stageFewer: (many) => `Fewer than half of ${many} have moved on so far`,
-  stageTooFew: (many, entered) => `Only ${entered} ${many}: too few to say how long they stay`,
+  stageTooFew: (noun, entered) => `Only ${entered} ${noun}: too few to say how long they stay`,
   definition:
     'Curves: share of all that entered which had moved on by each day, those still waiting counted as long as they were watched, disqualification as another way out; band: 95% interval. A conversion window changes nothing here.',
   entered: 'entered',
@@ -131,7 +131,7 @@ const DE: TimeWords = {
   tooFew: 'Es sind zu wenige Leads, um zu sagen, wie lange sie bleiben',
   stageHalf: (many, days) => `Die Hälfte der ${many} braucht höchstens ${days}, um weiterzukommen`,
   stageFewer: (many) => `Von den ${many} ist bisher weniger als die Hälfte weitergekommen`,
-  stageTooFew: (many, entered) => `Nur ${entered} ${many}: zu wenige, um zu sagen, wie lange sie bleiben`,
+  stageTooFew: (noun, entered) => `Nur ${entered} ${noun}: zu wenige, um zu sagen, wie lange sie bleiben`,
   definition:
     'Kurven: Anteil aller Eingetretenen, die bis zu einem Tag weitergekommen waren; noch Wartende zählen so lange mit, wie sie beobachtet wurden, Disqualifizierung ist ein anderer Ausgang; Band: 95-%-Intervall. Ein Zeitfenster ändert hier nichts.',
   entered: 'eingetreten',
@@ -163,7 +163,7 @@ const DE: TimeWords = {
       ? `Beendete Aufenthalte allein ergeben ${finished}; zählt man ${others} mit, ist noch nicht die Hälfte weitergekommen, daher gibt es diesen Tag noch nicht.`
       : `Beendete Aufenthalte allein ergeben ${finished}; zählt man ${others} mit, dauert es ${both}, bis die Hälfte weitergekommen ist, denn wer lange wartet, fehlt in der ersten Zahl.`;
   },
-  enteredOnly: (entered) => `${entered} sind eingetreten.`,
+  enteredOnly: (entered, n) => `${entered} ${n === 1 ? 'ist' : 'sind'} eingetreten.`,
   waitingChart: 'Die Kurve ist unterwegs.',
   quantilesTitle: (stage, days) =>
     `Von denen, die weitergekommen sind, blieb jeder zehnte länger als ${days} in der Stufe ${stage}`,
