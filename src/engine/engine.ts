@@ -8,6 +8,14 @@ import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
 import type { Breakdown, MetricsRequest, SectionName } from '../model/metrics-request.ts';
 import { breakdownKey } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
+import {
+  directRequestBeforeHours,
+  nurtureLandmarkDays,
+  outcomeLandmarkDays,
+  outcomeStage,
+  outcomeWithinDays,
+  responseHours,
+} from '../model/scoring-model-defaults.ts';
 import type { Basis } from '../model/stages.ts';
 import type { ColumnGroups } from './breakdowns.ts';
 import {
@@ -158,7 +166,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       recordsMemo.get(`${asOf} ${engagementKey}`, () => scan(rules(), asOf));
     const fit = (): Float64Array => fitScores(model);
     const requests = (): { first: Int32Array; always: Uint8Array } => {
-      const { directRequest, directRequestFit = -Infinity, directRequestBeforeHours = 0 } = model.stages.sql;
+      const { directRequest, directRequestFit = -Infinity } = model.stages.sql;
+      const beforeHours = directRequestBeforeHours(model);
       const key = JSON.stringify([
         directRequest ?? null,
         directRequestFit,
@@ -170,7 +179,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         const first = firstRequests(
           columns,
           activity(directRequest),
-          directRequestBeforeHours * HOUR,
+          beforeHours * HOUR,
           directRequestFit,
           fit(),
           asOf,
@@ -280,8 +289,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       population,
       fit: at.fit(),
       records: at.records(),
-      outcome: recorded[`${model.outcome?.stage ?? 'customer'}_at`],
-      withinDays: model.outcome?.withinDays ?? null,
+      outcome: recorded[`${outcomeStage(model)}_at`],
+      withinDays: outcomeWithinDays(model),
     });
     const make: { readonly [Name in SectionName]: () => MetricsDocument[Name] } = {
       funnel: () =>
@@ -321,12 +330,11 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
           view,
           at.activity(model.sales?.touch),
           at.activity(model.nurture?.touch),
-          model.sales?.responseHours ?? 24,
+          responseHours(model),
         ),
-      nurture: () =>
-        nurtureSection(view, at.activity(model.nurture?.touch), model.nurture?.landmarkDays ?? 14),
+      nurture: () => nurtureSection(view, at.activity(model.nurture?.touch), nurtureLandmarkDays(model)),
       quality: () =>
-        qualitySection(quality(), model.stages.mql, model.outcome?.landmarkDays ?? 30, (lead, instant) =>
+        qualitySection(quality(), model.stages.mql, outcomeLandmarkDays(model), (lead, instant) =>
           engagementAt(columns, at.rules(), calendar, lead, instant),
         ),
       sweep: () =>

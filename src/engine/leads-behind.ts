@@ -3,6 +3,7 @@ import { NEVER } from '../model/instant.ts';
 import type { Mark, MarkFigure } from '../model/mark.ts';
 import type { Stage } from '../model/stages.ts';
 import { ROUTES, STAGES, STEPS } from '../model/stages.ts';
+import { responseHours } from '../model/scoring-model-defaults.ts';
 import type { Situation } from './engine.ts';
 import { placeOf, ROUTE } from './entries.ts';
 import { furthestStage, isDisqualified } from './funnel.ts';
@@ -76,7 +77,7 @@ function stayTest(at: Situation, figure: Extract<MarkFigure, { of: 'stay' }>): L
 function handoverTest(at: Situation, figure: Extract<MarkFigure, { of: 'handover' }>): LeadTest {
   const { view, model } = at;
   const isTouch = activityTest(at.activity(model.sales?.touch), view.columns.activities.kind);
-  const response = (model.sales?.responseHours ?? 24) * 3600;
+  const response = responseHours(model) * 3600;
   const { asOf } = at.population;
   return (_, place) => {
     const sql = place < 0 ? NEVER : (view.entries.at[2][place] as number);

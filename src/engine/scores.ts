@@ -3,7 +3,7 @@
  * score was higher than at any before. The first of them that meets a minimum is the first evaluation point that does,
  * so no threshold needs another pass.
  */
-import { INSTANT_BASE } from '../model/instant.ts';
+import { instantSeconds } from '../model/instant.ts';
 import type { Calendar } from './calendar.ts';
 import type { Columns } from './columns.ts';
 import type { CompiledRules } from './score-rules.ts';
@@ -93,5 +93,5 @@ export function engagementAt(
 
 /** Seconds since 1970 as ISO text in UTC with milliseconds. */
 export function isoInstant(stored: number): string {
-  return new Date((stored + INSTANT_BASE) * 1000).toISOString();
+  return new Date(instantSeconds(stored) * 1000).toISOString();
 }

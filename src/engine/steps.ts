@@ -2,7 +2,7 @@
 import { DAY, NEVER } from '../model/instant.ts';
 import type { StageCounts, StepFigures } from '../model/metrics-document.ts';
 import type { ConversionWindow } from '../model/metrics-request.ts';
-import type { Stage, StepName } from '../model/stages.ts';
+import type { Stage } from '../model/stages.ts';
 import { STAGES, STEPS } from '../model/stages.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { Columns } from './columns.ts';
@@ -26,7 +26,7 @@ export interface View {
 export function windowSeconds(window: ConversionWindow, step: number): number | null {
   if (window === null || typeof window === 'number') return window === null ? null : window * DAY;
   const [from, to] = STEPS[step] as (typeof STEPS)[number];
-  const days = window[`${from}→${to}` as StepName];
+  const days = window[`${from}→${to}`];
   return days === undefined ? null : days * DAY;
 }
 

@@ -13,10 +13,11 @@ import {
   insertRepeatedLeads,
   leadFaults,
   removeLeadRows,
+  renameToLeads,
   type LeadLayout,
 } from '../query/import-leads.ts';
 import type { ClockChanges } from '../query/instants.ts';
-import { query, verbatim, type Query } from '../query/query.ts';
+import { verbatim, type Query } from '../query/query.ts';
 import type { HeaderColumn } from './header.ts';
 import {
   readCount,
@@ -142,13 +143,14 @@ export async function importLeads(
   const rejected = await readReasons(context, leadFaults());
   const unreadable = await readUnreadable(context, layout);
   const faults = Object.values(rejected).reduce((sum, count) => sum + count, 0);
-  const isSorted = faults === 0 && (await readCount(context, countUnsorted())) === 0;
+  const isClean = faults === 0 && Object.keys(unreadable).length === 0;
+  const isRenamed = isClean && (await readCount(context, countUnsorted())) === 0;
   await runAll(context, [
     insertRejected(leadFaults(), ranges),
-    createLeads(layout, isSorted),
-    query`DROP TABLE lead_rows`,
-    query`DROP TABLE lead_faults`,
-    ...(layout.alias_ids === null ? [] : [createAliases(layout.alias_ids)]),
+    ...(isRenamed ? renameToLeads() : [createLeads(layout), verbatim('DROP TABLE lead_rows')]),
+    verbatim('DROP TABLE lead_faults'),
+    ...(layout.alias_ids === null ? [] : [createAliases(layout.alias_ids, isRenamed)]),
+    ...(isRenamed ? [] : [verbatim('ALTER TABLE leads DROP COLUMN "record"')]),
   ]);
   return {
     rows: { read: records, loaded: records - faults, rejected },

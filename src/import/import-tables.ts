@@ -193,7 +193,7 @@ async function rejectedByFile({ database, signal }: ImportContext): Promise<Map<
 /**
  * Loads files into an empty database.
  *
- * Tables afterwards: `leads(ordinal, record, created_at, mql_at … disqualified_at, c0, c1 …)` in the order of ordinal;
+ * Tables afterwards: `leads(ordinal, created_at, mql_at … disqualified_at, c0, c1 …)` in the order of ordinal;
  * `activities(position, ordinal, occurred_at, kind, a0, a1 …)` in the order of position; `kinds(kind, type, channel,
  * campaign, content, direction)`; `strays(position, lead_id)`: activities that found their lead by another way than its
  * id; `rejected(file, record, reason)` and `checkpoints`, for `rejectedPage`. Instants are BIGINT seconds since 1970.

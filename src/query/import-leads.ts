@@ -100,9 +100,8 @@ export function countUnsorted(): Query {
 /**
  * The leads, in their order: `ordinal` counts by creation, then file row. A recorded date that cannot be read is
  * missing as text too.
- * @param isSorted whether the rows lie in that order already and none is rejected
  */
-export function createLeads(layout: LeadLayout, isSorted: boolean): Query {
+export function createLeads(layout: LeadLayout): Query {
   const dateOf = new Map(Object.entries(layout.dates).map(([name, column]) => [column, name]));
   const texts = columnsOf(layout).map((column, index) => {
     const date = dateOf.get(index);
@@ -111,10 +110,17 @@ export function createLeads(layout: LeadLayout, isSorted: boolean): Query {
       : query`CASE WHEN ${ident(date)} IS NOT NULL THEN ${column} END AS ${column}`;
   });
   const columns = [verbatim('"record"'), ...INSTANTS.map((name) => ident(name)), ...texts];
-  const good = isSorted
-    ? query`SELECT ${columns} FROM lead_rows`
-    : query`SELECT ${columns} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults) ORDER BY created_at, "record"`;
+  const good = query`SELECT ${columns} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults) ORDER BY created_at, "record"`;
   return query`CREATE TABLE leads AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS ordinal, * FROM (${good})`;
+}
+
+/** The leads where all rows are good and lie in order already: the rows themselves, without a copy. */
+export function renameToLeads(): Query[] {
+  return [
+    verbatim('ALTER TABLE lead_rows DROP COLUMN malformed'),
+    verbatim('ALTER TABLE lead_rows RENAME COLUMN "record" TO ordinal'),
+    verbatim('ALTER TABLE lead_rows RENAME TO leads'),
+  ];
 }
 
 /** How many recorded dates of leads that were loaded cannot be read: a column for each date in the file. */
@@ -126,9 +132,14 @@ export function countUnreadable(layout: LeadLayout): Query {
   return query`SELECT ${[verbatim('0 AS "none"'), ...counts]} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults)`;
 }
 
-/** Ids of merged and converted records, with their lead: of two rows with one alias the first in the file counts. */
-export function createAliases(column: number): Query {
-  return query`CREATE TABLE aliases AS SELECT alias, arg_min(ordinal, "record") AS ordinal FROM (SELECT trim(unnest(string_split(${leadColumn(column)}, ';'))) AS alias, ordinal, "record" FROM leads WHERE ${leadColumn(column)} IS NOT NULL) WHERE alias <> '' GROUP BY alias`;
+/**
+ * Ids of merged and converted records, with their lead: of two rows with one alias the first in the file counts.
+ * @param column number of the column `alias_ids`
+ * @param isRenamed whether the leads are the rows themselves
+ */
+export function createAliases(column: number, isRenamed: boolean): Query {
+  const row = isRenamed ? verbatim('ordinal') : verbatim('"record"');
+  return query`CREATE TABLE aliases AS SELECT alias, arg_min(ordinal, "row") AS ordinal FROM (SELECT trim(unnest(string_split(${leadColumn(column)}, ';'))) AS alias, ordinal, ${row} AS "row" FROM leads WHERE ${leadColumn(column)} IS NOT NULL) WHERE alias <> '' GROUP BY alias`;
 }
 
 /** Spaces that people leave around an e-mail address. */
