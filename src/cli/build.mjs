@@ -27,5 +27,10 @@ export async function buildApp(outDir) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'dist') } } });
-  await buildApp(resolve(values.out));
+  try {
+    await buildApp(resolve(values.out));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }

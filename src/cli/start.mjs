@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildApp } from './build.mjs';
@@ -26,12 +25,26 @@ function openBrowser(url) {
   opener.unref();
 }
 
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false } },
-});
-const folder = fileURLToPath(new URL('../../dist', import.meta.url));
-process.stdout.write('Building …\n');
-await buildApp(folder);
-const { url } = await serveFolder({ folder: join(folder), port: Number(values.port) });
-process.stdout.write(`Leadscope is at ${url} (Ctrl+C ends it)\n`);
-if (!values['no-open']) openBrowser(url);
+/**
+ * @param {number} port 0 is a free one
+ * @param {boolean} open whether to show the app in the reader's browser
+ */
+async function start(port, open) {
+  const folder = fileURLToPath(new URL('../../dist', import.meta.url));
+  process.stdout.write('Building …\n');
+  await buildApp(folder);
+  const { url } = await serveFolder({ folder, port });
+  process.stdout.write(`Leadscope is at ${url} (Ctrl+C ends it)\n`);
+  if (open) openBrowser(url);
+}
+
+try {
+  const { values } = parseArgs({
+    options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false } },
+  });
+  if (!/^\d{1,5}$/.test(values.port)) throw new Error(`--port must be a number, not "${values.port}"`);
+  await start(Number(values.port), !values['no-open']);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

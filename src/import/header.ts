@@ -2,7 +2,7 @@
 import type { ImportTable } from './import-file.ts';
 
 /** Columns that a table knows, in the words of its documentation. */
-export const KNOWN_COLUMNS = {
+const KNOWN_COLUMNS = {
   leads: [
     'lead_id',
     'created_at',
@@ -41,7 +41,7 @@ export const KNOWN_COLUMNS = {
 } as const satisfies Record<ImportTable, readonly string[]>;
 
 /** Columns without which a table says nothing; of a group one is enough. */
-export const REQUIRED_COLUMNS: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
+const REQUIRED_COLUMNS: Readonly<Record<ImportTable, readonly (readonly string[])[]>> = {
   leads: [['lead_id'], ['created_at']],
   activities: [['lead_id', 'email'], ['type'], ['occurred_at']],
   stageHistory: [['lead_id', 'email'], ['stage'], ['entered_at']],

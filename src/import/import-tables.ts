@@ -37,11 +37,8 @@ import {
 } from './read-slices.ts';
 import { zoneOffsets, type ZoneTable } from './zone-transitions.ts';
 
-export type { FileBytes, ImportFile, ImportTable } from './import-file.ts';
+export type { ImportFile, ImportTable } from './import-file.ts';
 export { blobBytes } from './import-file.ts';
-export { LoadError } from './load-error.ts';
-export type { ImportProgress } from './read-slices.ts';
-export type { ZoneTable } from './zone-transitions.ts';
 
 /** How to import. */
 export interface ImportOptions {

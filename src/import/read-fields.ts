@@ -2,7 +2,7 @@
 import { scanRecords } from './scan-records.ts';
 
 /** A field of a record as a range of bytes, without its quotes. */
-export interface FieldRange {
+interface FieldRange {
   readonly start: number;
   readonly end: number;
   readonly isQuoted: boolean;
@@ -14,7 +14,7 @@ export interface FieldRange {
  * @param start its first byte
  * @param end the byte after its last
  */
-export function fieldRanges(bytes: Uint8Array, start: number, end: number): FieldRange[] {
+function fieldRanges(bytes: Uint8Array, start: number, end: number): FieldRange[] {
   const fields: FieldRange[] = [];
   let index = start;
   for (;;) {

@@ -35,7 +35,7 @@ export interface NumberedFile extends CsvFile {
 }
 
 /** How a slice is written into the database. */
-export interface SliceWriter {
+interface SliceWriter {
   /** writes the rows of a source; a failed statement leaves nothing behind */
   write(source: CsvSource): Query;
   /** column `rows`: how many rows there are after `write` */
@@ -79,7 +79,7 @@ async function writeAsItIs(
   } catch (error) {
     signal.throwIfAborted();
     // what the reader refuses as a whole may have one bad record
-    if (error instanceof Error && /^Invalid Input Error/.test(error.message)) return false;
+    if (error instanceof Error && error.message.startsWith('Invalid Input Error')) return false;
     throw error;
   } finally {
     await database.release(attached);
@@ -122,7 +122,7 @@ export async function writeSlice(
 }
 
 /** What was read of a table's files. */
-export interface ReadFiles {
+interface ReadFiles {
   readonly ranges: readonly RecordRange[];
   readonly records: number;
 }

@@ -18,6 +18,11 @@ const LONGEST_TEXT = 2_000;
 /** Bytes that are read from a place on: more than lie between two places, with a longest record. */
 const READ_AHEAD = 4_194_304;
 
+/** Cuts a text, but not within a character that is written as two. */
+function cutText(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '');
+}
+
 interface Located {
   readonly line: number;
   readonly text: string;
@@ -37,7 +42,7 @@ function locate(
       const text = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 4 * LONGEST_TEXT)));
       found.set(record, {
         line: place.line + line + 1,
-        text: text.length > LONGEST_TEXT ? [...text].slice(0, LONGEST_TEXT).join('') : text,
+        text: cutText(text),
       });
     }
     record++;

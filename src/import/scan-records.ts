@@ -41,7 +41,7 @@ export interface RecordScan {
 }
 
 /** What a scan must know of the bytes. */
-export interface ScanPlace {
+interface ScanPlace {
   /** name of the file, for errors */
   readonly file: string;
   /** lines before the first byte */
@@ -56,7 +56,7 @@ export interface ScanPlace {
  * @param end the byte after its last, without the line end
  * @param line its first line, counted from 0 at the first of the bytes
  */
-export type RecordVisitor = (start: number, end: number, line: number, isBroken: boolean) => void;
+type RecordVisitor = (start: number, end: number, line: number, isBroken: boolean) => void;
 
 const CHECKPOINT_BYTES = 131_072;
 
@@ -88,7 +88,9 @@ export function scanRecords(bytes: Uint8Array, place: ScanPlace, visit?: RecordV
   let lineEnds = 0;
 
   let index = 0;
-  while (index < length || (isEnd && length > start)) {
+  for (;;) {
+    // the end of the file ends its last record as a line feed would
+    if (index >= length && (!isEnd || start >= length)) break;
     const byte = index < length ? (bytes[index] as number) : 10;
     if (byte > 34) {
       index++;

@@ -44,12 +44,20 @@ export function valueCountsQuery(column: Query, search: string, limit: number): 
   return query`SELECT value::VARCHAR AS value, leads::INTEGER AS leads FROM (SELECT nullif(${column}, '') AS value, count(*) AS leads FROM leads GROUP BY 1) WHERE ${found} ORDER BY leads DESC, value NULLS LAST LIMIT ${limit}`;
 }
 
-/** For each of these columns, how many distinct values it has and how many leads have none: `distinct_0, missing_0, …`. */
+/** For each of these columns, about how many distinct values it has and how many leads have none: `distinct_0, missing_0, …`. */
 export function columnSummariesQuery(columns: readonly Query[]): Query {
   const parts = columns.flatMap((column, index) => [
     query`approx_count_distinct(nullif(${column}, ''))::INTEGER AS ${ident(`distinct_${index}`)}`,
     query`count(*) FILTER (${column} IS NULL OR ${column} = '')::INTEGER AS ${ident(`missing_${index}`)}`,
   ]);
+  return query`SELECT ${join(parts, ', ')} FROM leads`;
+}
+
+/** Exact numbers of distinct values: `distinct_0, …`. It keeps every value in memory, so it is for columns with few. */
+export function exactDistinctQuery(columns: readonly Query[]): Query {
+  const parts = columns.map(
+    (column, index) => query`count(DISTINCT nullif(${column}, ''))::INTEGER AS ${ident(`distinct_${index}`)}`,
+  );
   return query`SELECT ${join(parts, ', ')} FROM leads`;
 }
 

@@ -3,6 +3,7 @@
 import { openBrowserDatabase } from '../database/browser-database.ts';
 import type { Database } from '../database/database.ts';
 import { blobBytes } from '../import/import-file.ts';
+import { dataProblem } from './data-problem.ts';
 import type { Call, FromWorker, ToWorker } from './messages.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
@@ -25,6 +26,15 @@ function say(message: FromWorker): void {
   postMessage(message);
 }
 
+/** A load without a single lead would take what is open away and show nothing. */
+function refuseNothing({ summary }: Session, order: LoadOrder): void {
+  const { loaded, rejected } = summary.rows.leads;
+  if (loaded > 0) return;
+  const [reason] = Object.entries(rejected).toSorted(([, a], [, b]) => b - a)[0] ?? [null];
+  const file = order.files.find(({ table }) => table === 'leads')?.name ?? null;
+  throw dataProblem({ code: 'nothingLoaded', file, line: null, detail: reason });
+}
+
 async function load(order: LoadOrder, report: (progress: LoadProgress) => void, signal: AbortSignal) {
   report({ phase: 'opening', file: null, rows: 0, share: 0 });
   const database = await openBrowserDatabase(assets);
@@ -45,6 +55,7 @@ async function load(order: LoadOrder, report: (progress: LoadProgress) => void, 
       { onProgress: report, signal },
     );
     signal.throwIfAborted();
+    refuseNothing(session, order);
     loads++;
     const before = open;
     open = { session, database };
@@ -88,6 +99,7 @@ function problemOf(error: unknown): LoadProblem {
 
 async function serve(id: number, call: Call): Promise<void> {
   const controller = new AbortController();
+  const started = performance.now();
   running.set(id, controller);
   let last = -Infinity;
   let phase: LoadProgress['phase'] | null = null;
@@ -99,7 +111,8 @@ async function serve(id: number, call: Call): Promise<void> {
     say({ kind: 'progress', id, progress });
   };
   try {
-    say({ kind: 'answer', id, value: await answer(call, report, controller.signal) });
+    const value = await answer(call, report, controller.signal);
+    say({ kind: 'answer', id, value, milliseconds: performance.now() - started });
   } catch (error) {
     say({ kind: 'problem', id, problem: problemOf(error), aborted: controller.signal.aborted });
   } finally {

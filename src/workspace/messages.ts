@@ -26,7 +26,13 @@ export type ToWorker =
 
 /** From the worker. */
 export type FromWorker =
-  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly value: unknown;
+      /** from the call's arrival to its answer */
+      readonly milliseconds: number;
+    }
   | {
       readonly kind: 'problem';
       readonly id: number;

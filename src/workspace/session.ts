@@ -19,6 +19,7 @@ import { parseScoringModel } from '../model/scoring-model-schema.ts';
 import {
   activityTypesQuery,
   columnSummariesQuery,
+  exactDistinctQuery,
   countLeadsQuery,
   valueCountsQuery,
 } from '../query/column-queries.ts';
@@ -66,6 +67,9 @@ export interface Session {
   scoreRange(model: ScoringModel): Promise<{ readonly fitMax: number; readonly engagementMax: number }>;
 }
 
+/** Columns with up to about so many values are counted exactly. */
+const COUNTED_EXACTLY = 20_000;
+
 const QUIET: SessionHooks = { onProgress: () => undefined, signal: new AbortController().signal };
 
 function readModel(text: string | null, name: string): ScoringModel | null {
@@ -85,11 +89,20 @@ async function summariseColumns(database: Database, tables: ImportedTables): Pro
   const fields = [...tables.leadFields];
   if (fields.length === 0) return [];
   const { columns } = await database.read(columnSummariesQuery(fields.map(([, column]) => column)));
-  return fields.map(([name], index) => ({
-    name,
-    distinct: Number(columns[`distinct_${index}`]?.[0] ?? 0),
-    missing: Number(columns[`missing_${index}`]?.[0] ?? 0),
-  }));
+  const about = fields.map((_, index) => Number(columns[`distinct_${index}`]?.[0] ?? 0));
+  const few = fields.filter((_, index) => (about[index] as number) <= COUNTED_EXACTLY);
+  const counted =
+    few.length === 0 ? null : await database.read(exactDistinctQuery(few.map(([, column]) => column)));
+  return fields.map((field, index) => {
+    const place = few.indexOf(field);
+    return {
+      name: field[0],
+      distinct:
+        place < 0 ? (about[index] as number) : Number(counted?.columns[`distinct_${place}`]?.[0] ?? 0),
+      exact: place >= 0,
+      missing: Number(columns[`missing_${index}`]?.[0] ?? 0),
+    };
+  });
 }
 
 /** Values of a lead column in falling order of leads. */
@@ -122,7 +135,9 @@ export async function openSession(
   const { signal, onProgress } = hooks;
   const given = readModel(order.modelText, order.modelName ?? 'model.json');
   const timeZone = given?.timeZone ?? order.timeZone;
+  const started = performance.now();
   const tables = await importTables(database, order.files, { timeZone, now: order.now, onProgress, signal });
+  const imported = performance.now();
 
   const onRows = (rows: number): void => {
     signal.throwIfAborted();
@@ -174,6 +189,7 @@ export async function openSession(
     modelIsStarter: given === null,
     modelWarnings: modelWarnings(model, tables, store.matches),
     defaultBasis: given === null && tables.hasRecordedStages ? 'recorded' : 'model',
+    seconds: { import: (imported - started) / 1000, engine: (performance.now() - imported) / 1000 },
   };
   return {
     summary,

@@ -48,8 +48,9 @@ export interface RejectedRow {
 /** A column of the leads table as the reader may pick it for filters and breakdowns. */
 export interface ColumnSummary {
   readonly name: string;
-  /** number of distinct values */
+  /** number of distinct values; an estimate unless `exact` */
   readonly distinct: number;
+  readonly exact: boolean;
   /** leads without a value */
   readonly missing: number;
 }
@@ -97,6 +98,8 @@ export interface DataSetSummary {
   readonly modelWarnings: readonly ModelWarning[];
   /** `recorded` for data with stage dates that came without a model, else `model` */
   readonly defaultBasis: Basis;
+  /** how long loading took: files into tables, and tables into the engine's columns and matches */
+  readonly seconds: { readonly import: number; readonly engine: number };
 }
 
 /** What to load. */

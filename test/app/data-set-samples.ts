@@ -26,7 +26,7 @@ export const defaultSummary: DataSetSummary = {
   firstCreatedAt: 1_735_000_000,
   lastCreatedAt: 1_735_000_000,
   laterThanLoading: 0,
-  leadColumns: [{ name: 'source', distinct: 2, missing: 0 }],
+  leadColumns: [{ name: 'source', distinct: 2, exact: true, missing: 0 }],
   activityTypes: [],
   hasRecordedStages: true,
   model: {
@@ -40,4 +40,5 @@ export const defaultSummary: DataSetSummary = {
   modelIsStarter: false,
   modelWarnings: [],
   defaultBasis: 'model',
+  seconds: { import: 0.02, engine: 0.01 },
 };

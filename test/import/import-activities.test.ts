@@ -24,7 +24,7 @@ describe.each(ENGINES)('%s', (_, open) => {
   afterEach(() => database.close());
 
   /** Text of a field for every activity, in the order in which the table lies. */
-  async function field(tables: ImportedTables, name: string): Promise<unknown[]> {
+  async function field(tables: ImportedTables, name: string): Promise<(string | null)[]> {
     const found = tables.activityFields.get(name);
     if (found === undefined) throw new Error(`There is no field ${name}`);
     const { columns } = await database.read(
@@ -32,7 +32,7 @@ describe.each(ENGINES)('%s', (_, open) => {
         ? query`SELECT ${found.expression} AS v FROM activities JOIN kinds USING (kind) ORDER BY position`
         : query`SELECT ${found.expression} AS v FROM activities ORDER BY position`,
     );
-    return [...(columns['v'] ?? [])];
+    return [...(columns['v'] as readonly (string | null)[])];
   }
   async function leadsOf(): Promise<unknown[]> {
     const { columns } = await database.read(
@@ -156,7 +156,7 @@ describe.each(ENGINES)('%s', (_, open) => {
     ]);
     const types = await field(tables, 'type');
     const channels = await field(tables, 'channel');
-    expect(rows.map((_, index) => `${String(types[index])},${String(channels[index] ?? '')}`)).toEqual(rows);
+    expect(rows.map((_, index) => `${types[index] ?? ''},${channels[index] ?? ''}`)).toEqual(rows);
   });
 
   test('without a lead id rows are found by e-mail alone', async () => {

@@ -48,10 +48,11 @@ test('empty lines are no records, but count as lines', () => {
   expect(scan.lines).toBe(7);
 });
 
-test('quotes hold line ends, commas and doubled quotes', () => {
+test('quotes hold line ends, commas and doubled quotes; with spaces around them they are odd', () => {
   const scan = scanText('"a\nb","c, ""d"""\r\n1,"x\r\ny" \r\n2,3\r\n');
   expect(scan.seen).toEqual([good('"a\nb","c, ""d"""', 0), good('1,"x\r\ny" ', 2), good('2,3', 4)]);
-  expect(scan.hasOdd).toBe(false);
+  expect(scan.hasOdd).toBe(true);
+  expect(scanText('"a\nb",""""\n27" screen,\n').hasOdd).toBe(false);
 });
 
 test('a quote inside of a field stands for itself', () => {

@@ -32,9 +32,11 @@ export interface OpenOptions extends BrowserContextOptions {
 
 /**
  * Starts the browser, which can reach nothing but this machine.
- * @throws Error with what to do when there is none
+ * @throws Error with what to do when there is none, and where the app could not be built
  */
 export async function launchBrowser(): Promise<Browser> {
+  const buildFailure = inject('buildFailure');
+  if (buildFailure !== null) throw new Error(buildFailure);
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(NO_CHROMIUM);
   return chromium.launch({

@@ -7,6 +7,8 @@ import { serveFolder } from '../../src/cli/serve.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** why there is no built app, or null: an error here would keep the other tests from running */
+    readonly buildFailure: string | null;
     /** address of the built app, ending in a slash */
     readonly appUrl: string;
     /** folder of the built app */
@@ -21,8 +23,13 @@ const folder = fileURLToPath(new URL('../../test-results/app', import.meta.url))
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // A process of its own, since the test runner's environment would make it a development build.
   const { NODE_ENV: _, ...env } = process.env;
-  await promisify(execFile)(process.execPath, ['src/cli/build.mjs', '--out', folder], { cwd: root, env });
+  const command = ['src/cli/build.mjs', '--out', folder];
+  const failure = await promisify(execFile)(process.execPath, command, { cwd: root, env }).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
   const server = await serveFolder({ folder, mount: '/reports/leads/' });
+  project.provide('buildFailure', failure);
   project.provide('appUrl', server.url);
   project.provide('appFolder', folder);
   return server.close;

@@ -105,5 +105,8 @@ export function findOrInstallChromium(say) {
  */
 export function chromiumVersion(program) {
   if (process.platform === 'win32') return program;
-  return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
+  return execFileSync(program, ['--version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }

@@ -18,6 +18,7 @@ import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
 import { headlineSteps } from './finding.ts';
 import { KeyFigures } from './key-figures.tsx';
 import { ThresholdDock } from './threshold-dock.tsx';
+import { WhileSeen } from './while-seen.tsx';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
 import './funnel-page.css';
 
@@ -77,17 +78,40 @@ function Content(props: {
         <Finding document={document} />
       </h1>
       <KeyFigures document={document} baseline={baseline} pending={pending} />
-      <FunnelChart document={document} baseline={baseline} pending={pending} />
-      <StepTrend document={document} baseline={baseline} cohortBy={view.cohortBy} pending={pending} />
-      {view.breakdown === null ? (
-        <p className="quiet">
-          {own.noBreakdownTitle} {own.noBreakdown}
-        </p>
-      ) : (
-        <BreakdownTable document={document} column={view.breakdown} pending={pending} />
-      )}
-      <MonthlyFlow document={document} baseline={baseline} pending={pending} />
+      <WhileSeen document={document} baseline={baseline}>
+        {(seen, before) => <FunnelChart document={seen} baseline={before} pending={pending} />}
+      </WhileSeen>
+      <WhileSeen document={document} baseline={baseline}>
+        {(seen, before) => (
+          <StepTrend document={seen} baseline={before} cohortBy={view.cohortBy} pending={pending} />
+        )}
+      </WhileSeen>
+      <BreakdownPart document={document} column={view.breakdown} pending={pending} />
+      <WhileSeen document={document} baseline={baseline}>
+        {(seen, before) => <MonthlyFlow document={seen} baseline={before} pending={pending} />}
+      </WhileSeen>
     </div>
+  );
+}
+
+function BreakdownPart(props: {
+  readonly document: MetricsDocument;
+  readonly column: string | null;
+  readonly pending: boolean;
+}) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const { column } = props;
+  if (column === null) {
+    return (
+      <p className="quiet">
+        {own.noBreakdownTitle} {own.noBreakdown}
+      </p>
+    );
+  }
+  return (
+    <WhileSeen document={props.document} baseline={null}>
+      {(seen) => <BreakdownTable document={seen} column={column} pending={props.pending} />}
+    </WhileSeen>
   );
 }
 

@@ -1,0 +1,234 @@
+/** One load in the built app, with files picked as a reader picks them, and what the hand does afterwards. */
+import type { Page } from 'playwright';
+import type { ThresholdName } from '../../src/app/view-parts.ts';
+import type { MetricsDocument } from '../../src/model/metrics-document.ts';
+import type { DataSetSummary } from '../../src/workspace/workspace.ts';
+import { openApp, whenMeasured, type OpenedApp } from './chromium.ts';
+import type { AppMeasure, Painted } from './page-probe.ts';
+import { watchPeak } from './peak-memory.ts';
+import {
+  pointsTicks,
+  sliderPath,
+  thresholdTicks,
+  type Question,
+  type SliderRange,
+  type Tick,
+} from './ticks.ts';
+
+/** An answer that the page drew, with its question. */
+export interface Answered {
+  readonly question: Question;
+  readonly document: MetricsDocument;
+  /** MQLs as the page wrote them under the sliders */
+  readonly mqlText: string;
+}
+
+/** What moving sliders gave. */
+export interface HandRun {
+  readonly ranges: readonly SliderRange[];
+  readonly painted: readonly (Painted & Pick<Tick, 'kind' | 'reach'>)[];
+  readonly ticks: readonly (Pick<Tick, 'kind' | 'reach'> & { readonly milliseconds: number })[];
+  readonly answers: readonly Answered[];
+}
+
+/** What came of a load. Times in milliseconds, memory in bytes. */
+export interface ChromiumLoad {
+  readonly version: string;
+  readonly rows: DataSetSummary['rows'];
+  /** from the click to the answer */
+  readonly whole: number;
+  /** the engine of the database comes up */
+  readonly opening: number;
+  readonly importing: number;
+  readonly columns: number;
+  /** the data worker's part of the first figures on the page */
+  readonly firstFigures: number;
+  readonly opened: Question;
+  readonly peakImport: number | null;
+  readonly peakLoaded: number | null;
+  /** null where no hand was wanted */
+  readonly hand: HandRun | null;
+  /** after the page was used; null where no hand was wanted */
+  readonly peakUsed: number | null;
+}
+
+/** How many values a slider goes through under the pointer, and how many it is asked for past the page. */
+const MOVES = 120;
+const TICKS = 60;
+
+const SLIDERS: readonly (readonly [ThresholdName, string])[] = [
+  ['mqlFit', 'MQL: fit'],
+  ['mqlEngagement', 'MQL: engagement'],
+  ['sqlEngagement', 'SQL: engagement'],
+];
+
+const slider = (page: Page, label: string) => page.getByRole('slider', { name: label, exact: true });
+
+async function sliderRange(page: Page, name: ThresholdName, label: string): Promise<SliderRange> {
+  const handle = slider(page, label);
+  const read = async (attribute: string): Promise<number> => Number(await handle.getAttribute(attribute));
+  return { name, min: await read('min'), max: await read('max'), own: Number(await handle.inputValue()) };
+}
+
+/** The app has answered everything, and drawn it. */
+async function whenQuiet(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.bench.unanswered() === 0);
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+}
+
+/** Moves a handle through values and lets go where it began. */
+async function drag(
+  page: Page,
+  range: SliderRange,
+  label: string,
+  values: readonly number[],
+): Promise<Answered> {
+  const track = page.locator('.ui-slider', { has: slider(page, label) }).locator('.ui-slider-track');
+  const box = await track.boundingBox();
+  if (box === null) throw new Error(`The slider "${label}" is not on screen`);
+  const x = (value: number): number => box.x + (box.width * (value - range.min)) / (range.max - range.min);
+  const y = box.y + box.height / 2;
+  await page.mouse.move(x(range.own), y);
+  await page.mouse.down();
+  for (const value of values.slice(0, -1)) await page.mouse.move(x(value), y);
+  await whenQuiet(page);
+  const last = await page.evaluate(() => window.bench.lastAnswer);
+  const mqlText = await page
+    .locator('.dock-figures dd')
+    .first()
+    .evaluate((cell) => cell.firstChild?.textContent);
+  await page.mouse.move(x(range.own), y);
+  await whenQuiet(page);
+  await page.mouse.up();
+  await whenQuiet(page);
+  if (last === null) throw new Error('The page asked for no figures');
+  return { ...last, mqlText: mqlText ?? '' };
+}
+
+async function useHand(page: Page, opened: Question): Promise<HandRun> {
+  const ranges: SliderRange[] = [];
+  for (const [name, label] of SLIDERS) ranges.push(await sliderRange(page, name, label));
+  const painted: HandRun['painted'][number][] = [];
+  const answers: Answered[] = [];
+  for (const reach of ['near', 'whole'] as const) {
+    for (const [index, [kind, label]] of SLIDERS.entries()) {
+      const range = ranges[index] as SliderRange;
+      await page.evaluate(() => void window.bench.painted.splice(0));
+      answers.push(await drag(page, range, label, sliderPath(range, reach, MOVES)));
+      const pictures = await page.evaluate(() => window.bench.painted);
+      painted.push(...pictures.map((picture) => ({ ...picture, kind, reach })));
+    }
+  }
+  return { ranges, painted, ticks: [], answers };
+}
+
+/** Asks the data worker past the page, one question after another. */
+async function tick(page: Page, opened: Question, ticks: readonly Tick[]): Promise<HandRun['ticks']> {
+  const milliseconds = await page.evaluate(
+    async ([request, models]) => {
+      const times: number[] = [];
+      for (const model of models) {
+        times.push((await window.bench.ask({ name: 'metrics', request, model })).milliseconds);
+      }
+      return times;
+    },
+    [opened.request, ticks.map(({ model }) => model)] as const,
+  );
+  return ticks.map(({ kind, reach }, index) => ({
+    kind,
+    reach,
+    milliseconds: milliseconds[index] as number,
+  }));
+}
+
+async function pickFiles(page: Page, files: readonly string[]): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles([...files]);
+  await page.getByRole('button', { name: /^Load \d/ }).click();
+}
+
+function last(measures: readonly AppMeasure[], name: string): AppMeasure {
+  const found = measures.findLast((measure) => measure.name === `leadscope:${name}`);
+  if (found === undefined) throw new Error(`The app measured no "${name}"`);
+  return found;
+}
+
+async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boolean): Promise<ChromiumLoad> {
+  const { page, rendererId, version } = app;
+  const watch = rendererId === null ? null : watchPeak(rendererId);
+  await pickFiles(page, files);
+  await whenMeasured(page, 'leadscope:columns', 2);
+  const { measures, origin } = await page.evaluate(() => ({
+    measures: window.bench.measures,
+    origin: performance.timeOrigin,
+  }));
+  const [load, importing, columns] = [
+    last(measures, 'load'),
+    last(measures, 'import'),
+    last(measures, 'columns'),
+  ];
+  const peakImport = watch?.peakAt(origin + columns.start) ?? null;
+  const asked = measures.filter(({ name }) => name === 'leadscope:metrics').length;
+  await page.getByRole('navigation').getByRole('link', { name: 'Funnel' }).click();
+  await whenMeasured(page, 'leadscope:metrics', asked + 1);
+  await whenMeasured(page, 'leadscope:scoreRange', 1);
+  await whenQuiet(page);
+  const first = await page.evaluate(
+    (from) => window.bench.measures.filter(({ name }) => name === 'leadscope:metrics')[from],
+    asked,
+  );
+  const answer = await page.evaluate(() => window.bench.lastAnswer);
+  const peakLoaded = watch?.peakAt(Infinity) ?? null;
+  if (answer === null) throw new Error('The page asked for no figures');
+  const opened = answer.question;
+  const dragged = withHand ? await useHand(page, opened) : null;
+  const peakUsed = withHand ? (watch?.peakAt(Infinity) ?? null) : null;
+  watch?.stop();
+  const hand =
+    dragged === null
+      ? null
+      : {
+          ...dragged,
+          ticks: await tick(page, opened, [
+            ...thresholdTicks(opened.model, dragged.ranges, TICKS),
+            ...pointsTicks(opened.model),
+          ]),
+        };
+  return {
+    version,
+    rows: answer.document.rows,
+    whole: load.duration,
+    opening: importing.start - load.start,
+    importing: importing.duration,
+    columns: columns.duration,
+    firstFigures: first?.inWorker ?? 0,
+    opened,
+    peakImport,
+    peakLoaded,
+    hand,
+    peakUsed,
+  };
+}
+
+/**
+ * Opens the app with its sample, picks files, and waits for their figures.
+ * @param url of the built app
+ * @param files the leads, the activities and the model
+ * @param withHand moves the sliders too
+ * @throws Error when the app shows no figures, or says that something is wrong
+ */
+export async function loadInChromium(
+  url: string,
+  files: readonly string[],
+  withHand: boolean,
+): Promise<ChromiumLoad> {
+  const app = await openApp(`${url}#/data`);
+  try {
+    const load = await loadFiles(app, files, withHand);
+    if (app.errors.length > 0) throw new Error(`In the page: ${app.errors.join('; ')}`);
+    return load;
+  } finally {
+    await app.close();
+  }
+}

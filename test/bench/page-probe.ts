@@ -1,0 +1,156 @@
+/** Runs inside the page before the app: times what the hand causes, and reaches the data worker. */
+import type { MetricsDocument } from '../../src/model/metrics-document.ts';
+import type { Call, FromWorker, ToWorker } from '../../src/workspace/messages.ts';
+import type { Question } from './ticks.ts';
+
+/** A User Timing measure of the app, milliseconds since the page was asked for. */
+export interface AppMeasure {
+  readonly name: string;
+  readonly start: number;
+  readonly duration: number;
+  /** the data worker's part; null where the measure has none */
+  readonly inWorker: number | null;
+}
+
+/** One picture that the hand caused. */
+export interface Painted {
+  /** from the input event to the end of the frame that shows the figures */
+  readonly fromInput: number;
+  /** the same from the moment at which the page was told of the event */
+  readonly fromDispatch: number;
+  /** the data worker's part of it */
+  readonly inWorker: number;
+}
+
+/** What the bench can ask of the page. */
+export interface Probe {
+  readonly measures: AppMeasure[];
+  readonly painted: Painted[];
+  /** when the funnel was first on screen, milliseconds since the page was asked for; null before */
+  firstChart: number | null;
+  /** the last answer to the app itself, with its question */
+  lastAnswer: { readonly question: Question; readonly document: MetricsDocument } | null;
+  /** questions of the app that are not answered yet */
+  unanswered(): number;
+  /** Asks the data worker past the app; resolves with the answer and the worker's milliseconds. */
+  ask(call: Call): Promise<{ readonly value: unknown; readonly milliseconds: number }>;
+}
+
+declare global {
+  interface Window {
+    bench: Probe;
+  }
+}
+
+/** Installs `window.bench`. Sent to the page as text: it may use nothing from outside of itself. */
+export function installProbe(): void {
+  type Answer = Extract<FromWorker, { kind: 'answer' }>;
+  interface Asked {
+    readonly question: Question;
+    readonly input: number | null;
+    readonly dispatch: number;
+  }
+  /** ids that the app never comes to */
+  let nextId = 1e9;
+  let worker: Worker | null = null;
+  let input: { readonly at: number; readonly dispatch: number } | null = null;
+  /** answered, not drawn yet */
+  let fresh: (Asked & { readonly inWorker: number }) | null = null;
+  /** drawn, not painted yet */
+  let drawn: typeof fresh = null;
+  const asked = new Map<number, Asked>();
+  const own = new Map<number, (answer: Answer) => void>();
+
+  const probe: Probe = {
+    measures: [],
+    painted: [],
+    firstChart: null,
+    lastAnswer: null,
+    unanswered: () => asked.size,
+    ask(call) {
+      if (worker === null) throw new Error('The app has no data worker yet');
+      const id = nextId++;
+      const answer = new Promise<Answer>((resolve) => own.set(id, resolve));
+      worker.postMessage({ kind: 'call', id, call } satisfies ToWorker);
+      return answer;
+    },
+  };
+  window.bench = probe;
+
+  window.Worker = class extends Worker {
+    constructor(...parts: ConstructorParameters<typeof Worker>) {
+      super(...parts);
+      worker = this;
+      this.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+        if (data.kind === 'progress') return;
+        const question = asked.get(data.id);
+        asked.delete(data.id);
+        if (data.kind !== 'answer') return;
+        own.get(data.id)?.(data);
+        own.delete(data.id);
+        if (question === undefined) return;
+        probe.lastAnswer = { question: question.question, document: data.value as MetricsDocument };
+        fresh = { ...question, inWorker: data.milliseconds };
+      });
+    }
+    override postMessage(message: ToWorker, ...rest: [] | [Transferable[]]): void {
+      if (message.kind === 'call' && message.call.name === 'metrics' && message.id < 1e9) {
+        const { request, model } = message.call;
+        asked.set(message.id, {
+          question: { request, model },
+          input: input?.at ?? null,
+          dispatch: input?.dispatch ?? 0,
+        });
+      }
+      super.postMessage(message, ...(rest as [Transferable[]]));
+    }
+  };
+
+  new PerformanceObserver((list) => {
+    for (const { name, startTime, duration, detail } of list.getEntries() as PerformanceMeasure[]) {
+      const inWorker = (detail as { milliseconds?: number } | null)?.milliseconds ?? null;
+      if (name.startsWith('leadscope:')) probe.measures.push({ name, start: startTime, duration, inWorker });
+    }
+  }).observe({ type: 'measure', buffered: true });
+
+  addEventListener(
+    'pointermove',
+    (event) => {
+      input = event.buttons === 0 ? null : { at: event.timeStamp, dispatch: performance.now() };
+    },
+    true,
+  );
+
+  addEventListener('pointerup', () => void (input = null), true);
+
+  // A message that is sent while a frame is made arrives when that frame is painted.
+  const channel = new MessageChannel();
+  channel.port1.addEventListener('message', () => {
+    const now = performance.now();
+    if (probe.firstChart === null && document.querySelector('.funnel-rows') !== null) probe.firstChart = now;
+    if (drawn !== null && drawn.input !== null) {
+      probe.painted.push({
+        fromInput: now - drawn.input,
+        fromDispatch: now - drawn.dispatch,
+        inWorker: drawn.inWorker,
+      });
+    }
+    drawn = null;
+  });
+  channel.port1.start();
+  const follow = (): void => {
+    channel.port2.postMessage(null);
+    requestAnimationFrame(follow);
+  };
+  requestAnimationFrame(follow);
+
+  new MutationObserver((records) => {
+    const isFigure = records.some(({ target }) => {
+      const element = target instanceof Element ? target : target.parentElement;
+      return element?.closest('.funnel-content, .dock-figures') != null;
+    });
+    if (!isFigure || fresh === null) return;
+    drawn = fresh;
+    fresh = null;
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+}
