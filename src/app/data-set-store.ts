@@ -38,6 +38,8 @@ export interface DataSetState {
   readonly problem: LoadProblem | null;
   /** files that wait for the reader's word on what each is */
   readonly staged: readonly StagedFile[] | null;
+  /** names of the reader's files that were open before the page was loaded anew; null = none, or dismissed */
+  readonly forgotten: readonly string[] | null;
 }
 
 /** What the store needs of the browser. */
@@ -55,6 +57,11 @@ export interface DataSetParts {
   readonly timeZone: () => string;
   /** tells what a plain link means for the data, and which columns it has */
   readonly describe: (defaults: Partial<View>, columns: readonly string[] | null) => void;
+  /** which own files are open, kept beyond a reload: their names alone; null = none */
+  readonly note: {
+    readonly read: () => readonly string[] | null;
+    readonly write: (names: readonly string[] | null) => void;
+  };
   /** the link says nothing of other data: called when the reader changes to another data set */
   readonly forgetView: () => void;
 }
@@ -69,7 +76,11 @@ export interface DataSetStore {
   readonly openHosted: () => Promise<void>;
   /** To be called when the first figures are on screen: only then the workspace is fetched. */
   readonly figuresDrawn: () => void;
-  /** Looks at files and stages them; nothing is loaded yet. Adds to what is staged already. */
+  /**
+   * Looks at files and stages them; nothing is loaded yet. They join what is staged already, in place of files of the
+   * same name. After a load that failed, files with leads among them are a new try: what was staged goes; files without
+   * leads mend the old one: the file that was refused goes.
+   */
   readonly stage: (files: readonly File[]) => Promise<void>;
   /** Changes what a staged file is read as; null leaves it out. */
   readonly assign: (index: number, table: StagedTable | null) => void;
@@ -79,6 +90,7 @@ export interface DataSetStore {
   /** Stops a load; what was open before stays. */
   readonly cancel: () => void;
   readonly dismissProblem: () => void;
+  readonly dismissForgotten: () => void;
 }
 
 /** Longest wait for the first picture before the workspace is fetched all the same, ms. */
@@ -100,11 +112,14 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
     secondsLeft: null,
     problem: null,
     staged: null,
+    forgotten: parts.note.read(),
   };
   let connection: Promise<Workspace> | null = null;
   let workspace: Workspace | null = null;
   let loads = 0;
   let running: AbortController | null = null;
+  /** why the staged files were refused at the last try */
+  let refusal: LoadProblem | null = null;
   let drawn = deferred();
   let startedAt = 0;
 
@@ -169,6 +184,9 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
       summary.leadColumns.map((column) => column.name),
     );
     if (another) parts.forgetView();
+    if (opened.origin === 'own') parts.note.write(order.files.map((file) => file.name));
+    else if (another) parts.note.write(null);
+    if (another) set({ forgotten: null });
   };
 
   const openHosted = () =>
@@ -234,7 +252,10 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
         now: parts.now(),
       };
       const opened = { origin: 'own', dataKey: `own-${++loads}`, snapshot: null, staged: null } as const;
-      await loadInto(order, opened, signal);
+      await loadInto(order, opened, signal).catch((error: unknown) => {
+        if (!signal.aborted) refusal = problemOf(error);
+        throw error;
+      });
     });
 
   return {
@@ -248,14 +269,30 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
     figuresDrawn: () => drawn.resolve(),
     stage: async (files) => {
       const recognised = await recogniseFiles(files);
-      set({ staged: [...(state.staged ?? []), ...recognised] });
+      const names = new Set(recognised.map(({ file }) => file.name));
+      const anew = refusal !== null && recognised.some(({ table }) => table === 'leads');
+      const kept = (anew ? [] : (state.staged ?? [])).filter(
+        ({ file }) => !names.has(file.name) && file.name !== refusal?.file,
+      );
+      const acted = refusal !== null ? { problem: null } : {};
+      refusal = null;
+      set({ ...acted, staged: [...kept, ...recognised] });
     },
     assign: (index, table) =>
       set({ staged: (state.staged ?? []).map((file, at) => (at === index ? { ...file, table } : file)) }),
-    unstage: () => set({ staged: null }),
+    unstage: () => {
+      refusal = null;
+      set({ staged: null });
+    },
     loadStaged,
     cancel: () => running?.abort(),
-    dismissProblem: () => set({ problem: null }),
+    dismissProblem: () => {
+      if (state.problem !== null) set({ problem: null });
+    },
+    dismissForgotten: () => {
+      parts.note.write(null);
+      set({ forgotten: null });
+    },
   };
 }
 

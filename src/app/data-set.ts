@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Workspace } from '../workspace/workspace.ts';
 import { createDataSetStore, type DataSetState, type DataSetStore } from './data-set-store.ts';
+import { createOwnFilesNote } from './own-files-note.ts';
 import { viewStore } from './view.ts';
 
 export { problemOf, type DataSetState, type DataSetStore } from './data-set-store.ts';
@@ -27,6 +28,7 @@ export function startDataSet(connect: () => Promise<Workspace>): void {
     clock: () => performance.now() / 1000,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe: viewStore.setData,
+    note: createOwnFilesNote(() => window.sessionStorage),
     forgetView: viewStore.forget,
   });
   void current.openHosted();

@@ -55,15 +55,17 @@ function core(request: MetricsRequest): string {
 }
 
 /**
- * What a snapshot can say to a request: `all` of it, `some` (the same question, but sections are missing), or nothing.
+ * What a snapshot can say to a request: `all` of it, `some` (the same question, but sections are missing), `unmoved` (the
+ * same question under the model's own minimums, to be shown until those of the link are computed), or nothing.
  * @param changes minimums that differ from the data set's model; a snapshot knows that model alone
  */
 export function snapshotServes(
   snapshot: Snapshot | null,
   request: MetricsRequest,
   changes: ThresholdChanges | null,
-): 'all' | 'some' | 'nothing' {
-  if (snapshot === null || changes !== null || core(snapshot.request) !== core(request)) return 'nothing';
+): 'all' | 'some' | 'unmoved' | 'nothing' {
+  if (snapshot === null || core(snapshot.request) !== core(request)) return 'nothing';
+  if (changes !== null) return 'unmoved';
   const sections = new Set<string>(snapshot.request.sections);
   const breakdowns = new Set(snapshot.request.breakdowns.map(breakdownKey));
   const all =
@@ -87,7 +89,7 @@ function figuresQuery(data: DataSetState, request: MetricsRequest, changes: Thre
     placeholderData: (previous: MetricsDocument | undefined, query) =>
       query?.queryKey[1] === data.dataKey && previous !== undefined
         ? previous
-        : serves === 'some'
+        : serves === 'some' || serves === 'unmoved'
           ? data.snapshot?.document
           : undefined,
   });
@@ -155,7 +157,13 @@ export function useFirstPicture(phase: DataSetState['phase'], drawn: boolean): v
 export function useFigures(wanted: FiguresWanted): Figures {
   const data = useDataSet();
   const view = useView();
-  const { committedChanges, liveChanges, dragging, changed } = useThresholds();
+  const thresholds = useThresholds();
+  // Recorded stages know no minimums: a link may carry some along, but they change no figure.
+  const byModel = view.basis === 'model';
+  const dragging = byModel && thresholds.dragging;
+  const changed = byModel && thresholds.changed;
+  const committedChanges = byModel ? thresholds.committedChanges : null;
+  const liveChanges = byModel ? thresholds.liveChanges : null;
   const request = viewRequest(view, wanted);
   const answer = useQuery(figuresQuery(data, request, committedChanges));
   const own = useQuery({ ...figuresQuery(data, request, null), ...(changed ? {} : { enabled: false }) });

@@ -67,17 +67,47 @@ function subscribe(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
+/** Longest pause within one burst of commits, ms. */
+const BURST_PAUSE = 1500;
+
+/**
+ * Tells which commits belong to one burst, so that twenty key presses are one step back.
+ * @param clock that only moves forward, ms
+ */
+export function createBursts(clock: () => number) {
+  let last: { readonly what: string; readonly link: string; readonly at: number } | null = null;
+  return {
+    /** Whether a commit of `what` goes on with the last one: the link is still what that one made, and little time passed. */
+    goesOn: (what: string, link: string): boolean =>
+      last !== null && last.what === what && last.link === link && clock() - last.at <= BURST_PAUSE,
+    /** A commit is done, and has made `link`. */
+    done: (what: string, link: string): void => {
+      last = { what, link, at: clock() };
+    },
+  };
+}
+
+const bursts = createBursts(() => performance.now());
+
 /** Moves a minimum while the hand is on it: figures follow, the link does not. */
 export function dragThreshold(name: ThresholdName, value: number): void {
   if (Number.isFinite(value)) setDrag({ ...drag, [name]: value });
 }
 
-/** The hand lets go: what was moved becomes part of the link. */
+/**
+ * The hand lets go: what was moved becomes part of the link. Commits of the same minimum in quick succession, as keys make
+ * them, are one step to go back.
+ */
 export function commitThresholds(): void {
   if (drag === null) return;
   const summary = dataSetStore().get().summary;
   const all = { ...viewStore.get().view.thresholds, ...drag };
-  if (summary !== null) navigate({ thresholds: normalChanges(modelThresholds(summary.model), all) });
+  if (summary !== null) {
+    const what = Object.keys(drag).join();
+    const replace = bursts.goesOn(what, viewStore.linkTo({}));
+    navigate({ thresholds: normalChanges(modelThresholds(summary.model), all) }, { replace });
+    bursts.done(what, viewStore.linkTo({}));
+  }
   setDrag(null);
 }
 

@@ -31,13 +31,14 @@ import { makeCalendar } from './calendar.ts';
 import type { CreationCohorts } from './cohorts.ts';
 import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
 import type { ActivityMatch, CodedColumn, Columns, Matches } from './columns.ts';
-import type { CrossingCache, Entries } from './entries.ts';
+import type { CrossingCache, Entries, EntrySources } from './entries.ts';
 import {
   alwaysMoved,
   firstRequests,
   makeCrossingCache,
   makeEntryPool,
   modelEntries,
+  reachOf,
   recordedEntries,
 } from './entries.ts';
 import type { Months } from './funnel.ts';
@@ -104,6 +105,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const requestsMemo = makeMemo<{ readonly first: Int32Array; readonly always: Uint8Array }>(3);
   const pool = makeEntryPool();
   const entriesMemo = makeMemo<Entries>(3, pool.give);
+  const reachMemo = makeMemo<Float32Array>(1);
   const crossingsMemo = makeMemo<{ readonly mql: CrossingCache; readonly sql: CrossingCache }>(1);
   const sizesMemo = makeMemo<GroupSizes>(8);
   const cohortsMemo = makeMemo<CreationCohorts>(4);
@@ -165,53 +167,56 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     const records = (): ScoreRecords =>
       recordsMemo.get(`${asOf} ${engagementKey}`, () => scan(rules(), asOf));
     const fit = (): Float64Array => fitScores(model);
-    const requests = (): { first: Int32Array; always: Uint8Array } => {
-      const { directRequest, directRequestFit = -Infinity } = model.stages.sql;
-      const beforeHours = directRequestBeforeHours(model);
-      const key = JSON.stringify([
-        directRequest ?? null,
-        directRequestFit,
-        directRequestBeforeHours,
-        fitKey,
-        asOf,
-      ]);
-      return requestsMemo.get(key, () => {
+    const { directRequest, directRequestFit = -Infinity } = model.stages.sql;
+    const beforeSeconds = directRequestBeforeHours(model) * HOUR;
+    const requestsKey = JSON.stringify([
+      directRequest ?? null,
+      directRequestFit,
+      beforeSeconds,
+      fitKey,
+      asOf,
+    ]);
+    const requests = (): { first: Int32Array; always: Uint8Array } =>
+      requestsMemo.get(requestsKey, () => {
         const first = firstRequests(
           columns,
           activity(directRequest),
-          beforeHours * HOUR,
+          beforeSeconds,
           directRequestFit,
           fit(),
           asOf,
         );
         return { first, always: alwaysMoved(recorded, first) };
       });
-    };
     const crossings = () =>
       crossingsMemo.get(`${asOf} ${engagementKey}`, () => ({
         mql: makeCrossingCache(records()),
         sql: makeCrossingCache(records()),
       }));
+    const entrySources = (): EntrySources => {
+      const sources = {
+        columns,
+        population,
+        recorded,
+        fit: fit(),
+        records: records(),
+        requests: requests().first,
+        always: requests().always,
+        crossings: crossings(),
+        pool,
+      };
+      const reachKey = JSON.stringify([populationKey, fitKey, engagementKey, requestsKey]);
+      const reach = (least: number): Float32Array =>
+        reachMemo.get(`${least} ${reachKey}`, () => reachOf(sources, least));
+      return { ...sources, reach };
+    };
     const entriesOn = (basis: Basis): Entries =>
       basis === 'recorded'
         ? entriesMemo.get(`recorded ${populationKey}`, () =>
             recordedEntries(columns, population, recorded, pool),
           )
         : entriesMemo.get(JSON.stringify([populationKey, fitKey, engagementKey, model.stages]), () =>
-            modelEntries(
-              {
-                columns,
-                population,
-                recorded,
-                fit: fit(),
-                records: records(),
-                requests: requests().first,
-                always: requests().always,
-                crossings: crossings(),
-                pool,
-              },
-              model.stages,
-            ),
+            modelEntries(entrySources(), model.stages),
           );
     const view: View = {
       columns,

@@ -124,6 +124,8 @@ export interface EntrySources {
   /** over `records` */
   readonly crossings: { readonly mql: CrossingCache; readonly sql: CrossingCache };
   readonly pool: EntryPool;
+  /** `reachOf` these sources, remembered */
+  readonly reach: (leastFit: number) => Float32Array;
 }
 
 /** Memory of entries that are no longer wanted: under a moving hand new ones come sixty times a second. */
@@ -256,9 +258,61 @@ function settle(
   out.at[4][place] = customer;
 }
 
-/** Entries of basis model. */
+/** Finds the leads that may move, one by one. */
+function collectMoved(
+  { population, always, fit, records }: EntrySources,
+  leastFit: number,
+  leastEngagement: number,
+  leastTotal: number,
+  found: Int32Array,
+): number {
+  const { leads } = population;
+  const { peak } = records;
+  let count = 0;
+  for (let index = 0; index < leads.length; index++) {
+    const lead = leads[index] as number;
+    const high = peak[lead] as number;
+    const ownFit = fit[lead] as number;
+    if (always[lead] === 1 || (high >= leastEngagement && ownFit >= leastFit && high + ownFit >= leastTotal))
+      found[count++] = lead;
+  }
+  return count;
+}
+
+/**
+ * How high each lead of a population can be asked to score and still move, rounded up to 32 bits: its peak where the
+ * fit is high enough, not a number where it is not, infinity where it moves anyway. One array read from front to back instead of four.
+ */
+export function reachOf(sources: Omit<EntrySources, 'reach'>, leastFit: number): Float32Array {
+  const { population, always, fit, records } = sources;
+  const { leads } = population;
+  const reach = new Float32Array(leads.length);
+  for (let index = 0; index < leads.length; index++) {
+    const lead = leads[index] as number;
+    const high = records.peak[lead] as number;
+    reach[index] =
+      always[lead] === 1
+        ? Infinity
+        : (fit[lead] as number) >= leastFit
+          ? high + Math.abs(high) * 1e-6 + 1e-6
+          : NaN;
+  }
+  return reach;
+}
+
+/** Collects the leads whose reach is at least a minimum. Without a branch: which leads they are cannot be foreseen. */
+function collectAtLeast(leads: Int32Array, reach: Float32Array, least: number, found: Int32Array): number {
+  let count = 0;
+  for (let index = 0; index < leads.length; index++) {
+    found[count] = leads[index] as number;
+    count += (reach[index] as number) >= least ? 1 : 0;
+  }
+  return count;
+}
+
+/** Entries of basis model. A lead that only rounding lets in has no entry, and counts as the lead that it is. */
 export function modelEntries(sources: EntrySources, stages: ScoringModel['stages']): Entries {
-  const { columns, population, recorded, fit, records, requests, always, crossings, pool } = sources;
+  const { columns, population, recorded, fit, records, requests, crossings, pool } = sources;
   const { leads } = population;
   const { createdAt } = columns.leads;
   const { opportunity_at, customer_at, disqualified_at } = recorded;
@@ -269,18 +323,10 @@ export function modelEntries(sources: EntrySources, stages: ScoringModel['stages
   const leastTotal = (forMql.total ?? -Infinity) - TOLERANCE;
   const { peak } = records;
   const found = scratch('found', leads.length);
-  let count = 0;
-  for (let index = 0; index < leads.length; index++) {
-    const lead = leads[index] as number;
-    const high = peak[lead] as number;
-    if (
-      always[lead] === 1 ||
-      (high >= leastEngagement &&
-        (fit[lead] as number) >= leastFit &&
-        high + (fit[lead] as number) >= leastTotal)
-    )
-      found[count++] = lead;
-  }
+  const count =
+    forMql.total === undefined && asksMql
+      ? collectAtLeast(leads, sources.reach(leastFit), leastEngagement, found)
+      : collectMoved(sources, leastFit, leastEngagement, leastTotal, found);
   const out = pool.take(count);
   out.lead.set(found.subarray(0, count));
   crossings.mql.rewind(count);

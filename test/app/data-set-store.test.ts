@@ -39,10 +39,11 @@ interface Load {
 }
 
 /** A host with files, and a workspace whose loads end when the test says so. */
-function bench(files: Record<string, string> = FILES) {
+function bench(files: Record<string, string> = FILES, forgotten: readonly string[] | null = null) {
   const loads: Load[] = [];
   const events: string[] = [];
   let time = 0;
+  let noted = forgotten;
   const workspace: Workspace = {
     load: (order, report, signal) =>
       new Promise((finish, fail) => {
@@ -78,11 +79,18 @@ function bench(files: Record<string, string> = FILES) {
     forgetView: () => {
       events.push('forget');
     },
+    note: {
+      read: () => noted,
+      write: (names) => {
+        noted = names;
+      },
+    },
   });
   return {
     store,
     loads,
     events,
+    noted: () => noted,
     pass: (seconds: number) => {
       time += seconds;
     },
@@ -262,6 +270,63 @@ describe("the reader's own files", () => {
     expect(b.store.get().problem).toBeNull();
   });
 
+  test('after a refusal, files with leads are a new try, others mend the old one', async () => {
+    const b = await opened();
+    const activities = (text = 'type,occurred_at\n') => new File([text], 'activities.csv');
+    const refuse = async (index: number, file: string) => {
+      void b.store.loadStaged();
+      await settle();
+      b.loads[index]?.fail(loadFailure({ code: 'missingColumn', file, line: 1, detail: 'lead_id' }));
+      await settle();
+    };
+    const names = () => b.store.get().staged?.map((staged) => staged.file.name);
+    await b.store.stage([leads, activities()]);
+    await refuse(1, 'activities.csv');
+    expect(names()).toEqual(['my leads.csv', 'activities.csv']);
+    await b.store.stage([new File(['type,occurred_at\n'], 'events.csv')]);
+    expect(names()).toEqual(['my leads.csv', 'events.csv']);
+    expect(b.store.get().problem).toBeNull();
+    await refuse(2, 'my leads.csv');
+    await b.store.stage([new File(['lead_id,created_at\n'], 'other.csv')]);
+    expect(names()).toEqual(['other.csv']);
+  });
+
+  test('given twice under one name are there once', async () => {
+    const b = await opened();
+    await b.store.stage([leads, model]);
+    const newer = new File(['lead_id,created_at\n1,2024-01-01\n'], 'my leads.csv');
+    await b.store.stage([newer]);
+    expect(b.store.get().staged?.map(({ file }) => file)).toEqual([model, newer]);
+  });
+
+  test('are noted by name while they are open, and missed after a reload', async () => {
+    const b = await opened();
+    expect(b.store.get().forgotten).toBeNull();
+    await b.store.stage([leads]);
+    void b.store.loadStaged();
+    await settle();
+    b.loads[1]?.finish(defaultSummary);
+    await settle();
+    expect(b.noted()).toEqual(['my leads.csv']);
+    void b.store.openHosted();
+    await settle();
+    b.loads[2]?.finish(defaultSummary);
+    await settle();
+    expect(b.noted()).toBeNull();
+
+    const again = bench(FILES, ['my leads.csv']);
+    void again.store.openHosted();
+    await settle();
+    again.store.figuresDrawn();
+    await settle();
+    again.loads[0]?.finish(defaultSummary);
+    await settle();
+    expect(again.store.get().forgotten).toEqual(['my leads.csv']);
+    again.store.dismissForgotten();
+    expect(again.store.get().forgotten).toBeNull();
+    expect(again.noted()).toBeNull();
+  });
+
   test('can be stopped without a word', async () => {
     const b = await opened();
     await b.store.stage([leads]);
@@ -338,6 +403,7 @@ test('a snapshot answers the request it was made for, and requests that ask for 
   expect(snapshotServes(snapshot, { ...request, breakdowns: ['country'] }, null)).toBe('some');
   expect(snapshotServes(snapshot, { ...request, basis: 'model' }, null)).toBe('nothing');
   expect(snapshotServes(snapshot, { ...request, windowDays: 30 }, null)).toBe('nothing');
-  expect(snapshotServes(snapshot, request, { mqlFit: 3 })).toBe('nothing');
+  expect(snapshotServes(snapshot, request, { mqlFit: 3 })).toBe('unmoved');
+  expect(snapshotServes(snapshot, { ...request, windowDays: 30 }, { mqlFit: 3 })).toBe('nothing');
   expect(snapshotServes(null, request, null)).toBe('nothing');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelThresholds, modelWithThresholds, normalChanges } from '../../src/app/thresholds.ts';
+import { createBursts, modelThresholds, modelWithThresholds, normalChanges } from '../../src/app/thresholds.ts';
 import type { ScoringModel } from '../../src/model/scoring-model.ts';
 
 const model: ScoringModel = {
@@ -37,4 +37,24 @@ test('two ways to the same minimums have one form', () => {
   expect(JSON.stringify(normalChanges(own, { sqlEngagement: 90, mqlEngagement: 45 }))).toBe(
     JSON.stringify(normalChanges(own, { mqlEngagement: 45, sqlEngagement: 90, mqlFit: 3 })),
   );
+});
+
+test('commits of one minimum in quick succession are one burst, until something else happens', () => {
+  let now = 0;
+  const bursts = createBursts(() => now);
+  const commit = (what: string, before: string, after: string) => {
+    const goesOn = bursts.goesOn(what, before);
+    bursts.done(what, after);
+    return goesOn;
+  };
+  expect(commit('mqlFit', 'a', 'b')).toBe(false);
+  now += 1400;
+  expect(commit('mqlFit', 'b', 'c')).toBe(true);
+  now += 1400;
+  expect(commit('mqlFit', 'c', 'd')).toBe(true);
+  expect(commit('sqlEngagement', 'd', 'e')).toBe(false);
+  // The reader went back in between.
+  expect(commit('sqlEngagement', 'd', 'f')).toBe(false);
+  now += 1600;
+  expect(commit('sqlEngagement', 'f', 'g')).toBe(false);
 });

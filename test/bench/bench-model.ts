@@ -1,7 +1,6 @@
 /** The scoring model that is measured: every kind of rule, and minimums that are set to the data. */
 import type { EngagementRule, ScoringModel } from '../../src/model/scoring-model.ts';
 import type { Condition } from '../../src/model/condition.ts';
-import type { ThresholdName } from '../../src/app/view-parts.ts';
 
 /** Share of the leads that is to become MQL. */
 export const MQL_SHARE = 0.08;

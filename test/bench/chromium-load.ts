@@ -107,7 +107,7 @@ async function drag(
   return { ...last, mqlText: mqlText ?? '' };
 }
 
-async function useHand(page: Page, opened: Question): Promise<HandRun> {
+async function moveSliders(page: Page): Promise<HandRun> {
   const ranges: SliderRange[] = [];
   for (const [name, label] of SLIDERS) ranges.push(await sliderRange(page, name, label));
   const painted: HandRun['painted'][number][] = [];
@@ -148,7 +148,7 @@ async function pickFiles(page: Page, files: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: /^Load \d/ }).click();
 }
 
-function last(measures: readonly AppMeasure[], name: string): AppMeasure {
+function latest(measures: readonly AppMeasure[], name: string): AppMeasure {
   const found = measures.findLast((measure) => measure.name === `leadscope:${name}`);
   if (found === undefined) throw new Error(`The app measured no "${name}"`);
   return found;
@@ -164,9 +164,9 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
     origin: performance.timeOrigin,
   }));
   const [load, importing, columns] = [
-    last(measures, 'load'),
-    last(measures, 'import'),
-    last(measures, 'columns'),
+    latest(measures, 'load'),
+    latest(measures, 'import'),
+    latest(measures, 'columns'),
   ];
   const peakImport = watch?.peakAt(origin + columns.start) ?? null;
   const asked = measures.filter(({ name }) => name === 'leadscope:metrics').length;
@@ -182,7 +182,7 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
   const peakLoaded = watch?.peakAt(Infinity) ?? null;
   if (answer === null) throw new Error('The page asked for no figures');
   const opened = answer.question;
-  const dragged = withHand ? await useHand(page, opened) : null;
+  const dragged = withHand ? await moveSliders(page) : null;
   const peakUsed = withHand ? (watch?.peakAt(Infinity) ?? null) : null;
   watch?.stop();
   const hand =

@@ -50,14 +50,17 @@ export function installProbe(): void {
     readonly input: number | null;
     readonly dispatch: number;
   }
+  interface Answered extends Asked {
+    readonly inWorker: number;
+  }
   /** ids that the app never comes to */
   let nextId = 1e9;
   let worker: Worker | null = null;
   let input: { readonly at: number; readonly dispatch: number } | null = null;
   /** answered, not drawn yet */
-  let fresh: (Asked & { readonly inWorker: number }) | null = null;
+  let fresh: Answered | null = null;
   /** drawn, not painted yet */
-  let drawn: typeof fresh = null;
+  let drawn: Answered | null = null;
   const asked = new Map<number, Asked>();
   const own = new Map<number, (answer: Answer) => void>();
 
@@ -77,34 +80,36 @@ export function installProbe(): void {
   };
   window.bench = probe;
 
-  window.Worker = class extends Worker {
-    constructor(...parts: ConstructorParameters<typeof Worker>) {
-      super(...parts);
-      worker = this;
-      this.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-        if (data.kind === 'progress') return;
-        const question = asked.get(data.id);
-        asked.delete(data.id);
-        if (data.kind !== 'answer') return;
-        own.get(data.id)?.(data);
-        own.delete(data.id);
-        if (question === undefined) return;
-        probe.lastAnswer = { question: question.question, document: data.value as MetricsDocument };
-        fresh = { ...question, inWorker: data.milliseconds };
-      });
-    }
-    override postMessage(message: ToWorker, ...rest: [] | [Transferable[]]): void {
-      if (message.kind === 'call' && message.call.name === 'metrics' && message.id < 1e9) {
+  function reach(made: Worker): void {
+    worker = made;
+    made.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'progress') return;
+      const question = asked.get(data.id);
+      asked.delete(data.id);
+      if (data.kind !== 'answer') return;
+      own.get(data.id)?.(data);
+      own.delete(data.id);
+      if (question === undefined) return;
+      probe.lastAnswer = { question: question.question, document: data.value as MetricsDocument };
+      fresh = { ...question, inWorker: data.milliseconds };
+    });
+    const send = made.postMessage.bind(made);
+    made.postMessage = (message: ToWorker, options?: StructuredSerializeOptions | Transferable[]): void => {
+      if (message.kind === 'call' && message.call.name === 'metrics' && !own.has(message.id)) {
         const { request, model } = message.call;
-        asked.set(message.id, {
-          question: { request, model },
-          input: input?.at ?? null,
-          dispatch: input?.dispatch ?? 0,
-        });
+        const [at, dispatch] = [input?.at ?? null, input?.dispatch ?? 0];
+        asked.set(message.id, { question: { request, model }, input: at, dispatch });
       }
-      super.postMessage(message, ...(rest as [Transferable[]]));
-    }
-  };
+      send(message, options as StructuredSerializeOptions);
+    };
+  }
+  window.Worker = new Proxy(Worker, {
+    construct(target, parts: ConstructorParameters<typeof Worker>) {
+      const made = new target(...parts);
+      reach(made);
+      return made;
+    },
+  });
 
   new PerformanceObserver((list) => {
     for (const { name, startTime, duration, detail } of list.getEntries() as PerformanceMeasure[]) {
@@ -113,7 +118,7 @@ export function installProbe(): void {
     }
   }).observe({ type: 'measure', buffered: true });
 
-  addEventListener(
+  window.addEventListener(
     'pointermove',
     (event) => {
       input = event.buttons === 0 ? null : { at: event.timeStamp, dispatch: performance.now() };
@@ -121,7 +126,7 @@ export function installProbe(): void {
     true,
   );
 
-  addEventListener('pointerup', () => void (input = null), true);
+  window.addEventListener('pointerup', () => void (input = null), true);
 
   // A message that is sent while a frame is made arrives when that frame is painted.
   const channel = new MessageChannel();

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { countAxisEnd, dayTicks, rateAxisEnd } from '../../src/charts/common/axis.ts';
 import { ageInDays, periodsBetween } from '../../src/charts/common/cohort-calendar.ts';
-import { shareWords } from '../../src/charts/common/fractions.ts';
 import { emptyReason } from '../../src/charts/common/steps.ts';
-import { makeFormat } from '../../src/components/format.ts';
 import { caseDocument } from './cases.ts';
 import { documentOf, simulatedDocument } from './simulated-document.ts';
 
@@ -36,15 +34,6 @@ test('axes end on round numbers that nothing passes', () => {
   expect([0, 1, 7, 11, 160, 264, 5001].map(countAxisEnd)).toEqual([1, 1, 7, 15, 200, 300, 6000]);
   expect(dayTicks(14)).toEqual([0, 2, 4, 6, 8, 10, 12, 14]);
   expect(dayTicks(180)).toEqual([0, 30, 60, 90, 120, 150, 180]);
-});
-
-test('a share is a fraction only where it is near one', () => {
-  const en = makeFormat('en', 'UTC');
-  const de = makeFormat('de', 'UTC');
-  expect(shareWords('en', en, 0.335).text).toBe('about a third');
-  expect(shareWords('de', de, 0.335)).toEqual({ text: 'rund ein Drittel', singular: true });
-  expect(shareWords('de', de, 0.661)).toEqual({ text: 'rund zwei Drittel', singular: false });
-  expect(shareWords('en', en, 0.632).text).toBe('63.2%');
 });
 
 test('four reasons for an empty page are told apart', () => {

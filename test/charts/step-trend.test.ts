@@ -16,16 +16,30 @@ const coordinates = (path: string) => (path.match(/-?\d+(\.\d+)?/g) ?? []).map(N
 
 test('every path stays within its square, on one axis of rates', () => {
   for (const name of ['random-100', 'random-104', 'random-105', 'edges']) {
-    const { panels, rateEnd } = layoutOf(caseDocument(name));
+    const { panels } = layoutOf(caseDocument(name));
     for (const panel of panels) {
       const drawn = [panel.line, panel.dashed, panel.band].flatMap(coordinates);
       expect(drawn.every((n) => Number.isFinite(n) && n >= 0 && n <= 100)).toBe(true);
-      expect(panel.points.every((point) => (point.rate ?? 0) <= rateEnd)).toBe(true);
+      expect(panel.points.every((point) => (point.rate ?? 0) <= panel.rateEnd)).toBe(true);
       expect(panel.sizesEnd).toBeGreaterThanOrEqual(
         Math.max(...panel.points.map((point) => point.figures?.entered ?? 0)),
       );
     }
   }
+});
+
+test('the axis holds the intervals of ten leads or more, and what it does not hold is marked', () => {
+  const document = simulatedDocument({ leads: 500, days: 400, seed: 5 });
+  const same = trendLayout(document, null, 'created')?.panels ?? [];
+  const own = trendLayout(document, null, 'created', 'own')?.panels ?? [];
+  expect(new Set(same.map((panel) => panel.rateEnd)).size).toBe(1);
+  expect(new Set(own.map((panel) => panel.rateEnd)).size).toBeGreaterThan(1);
+  for (const panel of [...same, ...own]) {
+    const above = panel.points.filter((point) => (point.figures?.high ?? 0) > panel.rateEnd);
+    expect(above.every((point) => (point.figures?.eligible ?? 0) < 10)).toBe(true);
+    expect(panel.open.match(/M/g) ?? []).toHaveLength(above.length);
+  }
+  expect(own.some((panel) => panel.open !== '')).toBe(true);
 });
 
 test('within a window a cohort is young while some of it have not had the window', () => {
@@ -114,13 +128,13 @@ test('a change is told only beyond chance, of the last cohorts together against 
     [10, 100],
     [11, 100],
   ]);
-  const finding = trendFinding({ periods: [], rateEnd: 1, panels: [steady, fallen] });
+  const finding = trendFinding({ periods: [], panels: [steady, fallen] });
   expect(finding.kind).toBe('changed');
   if (finding.kind !== 'changed') return;
   expect(finding.change.difference).toBeCloseTo(0.11 - 0.31, 12);
   expect(finding.change.recent).toEqual({ converted: 33, eligible: 300, first: '2024-04', last: '2024-06' });
   expect(finding.others).toBe(0);
-  expect(trendFinding({ periods: [], rateEnd: 1, panels: [steady] })).toEqual({
+  expect(trendFinding({ periods: [], panels: [steady] })).toEqual({
     kind: 'steady',
     compared: 1,
   });
@@ -129,7 +143,7 @@ test('a change is told only beyond chance, of the last cohorts together against 
     [0, 9],
   ]);
   expect(recentChange(few)).toBeNull();
-  expect(trendFinding({ periods: [], rateEnd: 1, panels: [few] })).toEqual({ kind: 'tooFew' });
+  expect(trendFinding({ periods: [], panels: [few] })).toEqual({ kind: 'tooFew' });
 });
 
 test('figures without change are rarely called changed: in at most one of ten simulations that have no trend', () => {

@@ -87,7 +87,7 @@ test('rates of few leads are said to be few', () => {
   expect(text).toContain('Only 7 leads here');
   expect(text).toContain('too few to say');
   expect(text).not.toContain('Opportunities');
-  expect(text).toContain('Nobody entered Opportunity and Customer');
+  expect(text).toContain('Nobody entered Opportunity or Customer');
 });
 
 test('a trend that cannot be told from chance gives its reason instead of an empty axis', () => {

@@ -62,7 +62,7 @@ test('every reason of every table has words, in both languages', () => {
 });
 
 test('every failure says where, why and what to do, in both languages', () => {
-  const loading = 'emptyFile noRows notText notUtf8 otherDelimiter missingColumn lineTooLong noLeads';
+  const loading = 'emptyFile noRows notText notUtf8 otherDelimiter missingColumn lineTooLong noLeads nothingLoaded';
   const opening =
     'noManifest missingFile unreachable cancelled workerFailed unexpected badExpression unknownColumn';
   const documents = DOCUMENT_PROBLEM_CODES.flatMap((code) => [`model.${code}`, `manifest.${code}`]);

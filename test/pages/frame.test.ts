@@ -33,12 +33,16 @@ test('a filter is said in plain words', () => {
 test('columns that name a person, ids and dates are not offered, nor breakdowns into single leads', () => {
   const columns = [
     { name: 'email', distinct: 90, missing: 0 },
+    { name: 'MQL_At', distinct: 12, missing: 0 },
+    { name: 'account_id', distinct: 12, missing: 0 },
+    { name: 'message', distinct: 201, missing: 0 },
     { name: 'sql_at', distinct: 12, missing: 0 },
     { name: 'source', distinct: 5, missing: 0 },
     { name: 'company', distinct: 70, missing: 0 },
     { name: 'empty', distinct: 0, missing: 100 },
-  ];
-  expect(filterColumns(columns).map((column) => column.name)).toEqual(['source', 'company']);
+  ].map((column) => ({ ...column, exact: true }));
+  expect(filterColumns(columns, 100).map((column) => column.name)).toEqual(['source', 'company']);
+  expect(filterColumns(columns, 1005).map((column) => column.name)).toContain('message');
   expect(breakdownColumns(columns, 100).map((column) => column.name)).toEqual(['source']);
   expect(breakdownColumns(columns, 8).map((column) => column.name)).toEqual(['source']);
 });

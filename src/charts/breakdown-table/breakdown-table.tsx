@@ -11,7 +11,7 @@ import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument, StepFigures } from '../../model/metrics-document.ts';
 import type { ConversionWindow } from '../../model/metrics-request.ts';
 import { ROUTES, STAGES, type Stage, type StepName } from '../../model/stages.ts';
-import { capital } from '../common/fractions.ts';
+import { capital } from '../common/capital.ts';
 import { FEW_LEADS, shownStages, stepName, windowOf } from '../common/steps.ts';
 import { CHART_WORDS, rateFacts, type ChartWords } from '../common/words.ts';
 import {
@@ -139,11 +139,7 @@ function findingText(
   }
   return own.differs(
     `${name} ${quoted(column, row.value, { own, shared, names, format })}`,
-    shared.become(
-      { text: format.rate((row.rest.rate ?? 0) + row.difference.difference), singular: false },
-      from,
-      to,
-    ),
+    shared.become(format.rate((row.rest.rate ?? 0) + row.difference.difference), from, to),
     format.rate(row.rest.rate),
   );
 }

@@ -22,8 +22,6 @@ export interface BreakdownWords {
   readonly showAll: (n: string) => string;
   readonly showFewer: string;
   readonly shownOf: (shown: string, all: string) => string;
-  readonly higher: string;
-  readonly lower: string;
   readonly persona: Readonly<Record<string, string>>;
 }
 
@@ -48,8 +46,6 @@ const EN: BreakdownWords = {
   showAll: (n) => `Show all ${n} values`,
   showFewer: 'Show the largest only',
   shownOf: (shown, all) => `The ${shown} largest of ${all} values.`,
-  higher: 'higher',
-  lower: 'lower',
   persona: { yes: 'yes', no: 'no', unknown: 'unknown' },
 };
 
@@ -75,8 +71,6 @@ const DE: BreakdownWords = {
   showAll: (n) => `Alle ${n} Werte zeigen`,
   showFewer: 'Nur die größten zeigen',
   shownOf: (shown, all) => `Die ${shown} größten von ${all} Werten.`,
-  higher: 'höher',
-  lower: 'niedriger',
   persona: { yes: 'ja', no: 'nein', unknown: 'unbekannt' },
 };
 

@@ -5,8 +5,7 @@ import type { Format } from '../../components/format.ts';
 import type { StepFigures } from '../../model/metrics-document.ts';
 import type { ConversionWindow } from '../../model/metrics-request.ts';
 import type { Stage } from '../../model/stages.ts';
-import { FEW_LEADS, hasWindow, type Rate } from './steps.ts';
-import type { ShareWords } from './fractions.ts';
+import { FEW_LEADS, hasWindow, windowOf, type Rate } from './steps.ts';
 
 /** Shared words in one language. */
 export interface ChartWords {
@@ -16,8 +15,10 @@ export interface ChartWords {
   readonly many: Readonly<Record<Stage, string>>;
   /** from one stage to another: `from lead to MQL` */
   readonly fromTo: (from: Stage, to: Stage) => string;
-  /** `about a third of MQLs become SQLs` */
-  readonly become: (share: ShareWords, from: Stage, to: Stage) => string;
+  /** `34.1% of MQLs become SQLs within 30 days`; `within` as `stepWithin` gives it */
+  readonly become: (rate: string, from: Stage, to: Stage, within: string) => string;
+  /** follows a rate: ` within 30 days` */
+  readonly within: (days: string) => string;
   /** what a rate is, with the window as words or null */
   readonly rateMeaning: (from: Stage, to: Stage, windowDays: string | null) => string;
   /** `71 of 358` */
@@ -73,7 +74,8 @@ const EN: ChartWords = {
   one: ONE_EN,
   many: MANY_EN,
   fromTo: (from, to) => `from ${ONE_EN[from]} to ${ONE_EN[to]}`,
-  become: (share, from, to) => `${share.text} of ${MANY_EN[from]} become ${MANY_EN[to]}`,
+  become: (rate, from, to, within) => `${rate} of ${MANY_EN[from]} become ${MANY_EN[to]}${within}`,
+  within: (days) => ` within ${days}`,
   rateMeaning: (from, to, days) =>
     days === null
       ? `${MANY_EN[to]} among all ${MANY_EN[from]} up to now, however long it took. Recent ones may still follow.`
@@ -98,8 +100,8 @@ const DE: ChartWords = {
   one: ONE_DE,
   many: MANY_DE,
   fromTo: (from, to) => `von ${ONE_DE[from]} zu ${ONE_DE[to]}`,
-  become: (share, from, to) =>
-    `${share.text} der ${MANY_DE[from]} ${share.singular ? 'wird' : 'werden'} zu ${MANY_DE[to]}`,
+  become: (rate, from, to, within) => `${rate} der ${MANY_DE[from]} werden${within} zu ${MANY_DE[to]}`,
+  within: (days) => ` innerhalb von ${days}`,
   rateMeaning: (from, to, days) =>
     days === null
       ? `${MANY_DE[to]} unter allen ${MANY_DE[from]} bis jetzt, gleich wie lange es dauerte. Neuere können noch folgen.`
@@ -133,6 +135,12 @@ export function timeGiven(words: ChartWords, window: ConversionWindow): string |
 export function windowWithin(words: ChartWords, window: ConversionWindow): string | null {
   if (typeof window === 'number') return words.windowDays(window);
   return hasWindow(window) ? words.withinOwnWindow : null;
+}
+
+/** The window of one step as it follows a rate: ` within 30 days`; empty where the step has none. */
+export function stepWithin(words: ChartWords, window: ConversionWindow, from: Stage, to: Stage): string {
+  const days = windowOf(window, from, to);
+  return days === null ? '' : words.within(words.windowDays(days));
 }
 
 /** What stands behind a rate: counts, interval, and those that are too young. */

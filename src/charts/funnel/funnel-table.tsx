@@ -4,8 +4,10 @@ import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
+import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { Stage } from '../../model/stages.ts';
 import { useRested } from '../common/use-rested.ts';
+import { hasWindow } from '../common/steps.ts';
 import { CHART_WORDS } from '../common/words.ts';
 import type { FunnelLayout, FunnelRow } from './layout.ts';
 import { FUNNEL_WORDS } from './words.ts';
@@ -18,12 +20,13 @@ interface Flow {
 }
 
 /** Tables of the stages, of the steps between them, and of the flows that do not come from the row above. */
-export function FunnelTable(props: { readonly layout: FunnelLayout }) {
+export function FunnelTable(props: { readonly layout: FunnelLayout; readonly document: MetricsDocument }) {
   const own = useWords(FUNNEL_WORDS);
   const shared = useWords(CHART_WORDS);
   const names = useVocabulary();
   const format = useFormat();
   const { rows } = useRested(props.layout, !useContext(TableUnseen));
+  const { basis, windowDays } = props.document;
   const hasBaseline = rows.some((row) => row.baseline !== null);
   const outcome = (row: FunnelRow, kind: 'advanced' | 'skippedAhead' | 'lost' | 'open') =>
     row.stays === null
@@ -99,13 +102,15 @@ export function FunnelTable(props: { readonly layout: FunnelLayout }) {
       cell: ({ step }) => format.interval(step?.figures?.low ?? null, step?.figures?.high ?? null),
       numeric: true,
     },
-    {
+  ];
+  if (hasWindow(windowDays)) {
+    stepColumns.push({
       key: 'immature',
       header: shared.immature,
       cell: ({ step }) => format.count(step?.figures?.immature ?? null),
       numeric: true,
-    },
-  ];
+    });
+  }
   if (hasBaseline) {
     stepColumns.push({
       key: 'baseline',
@@ -115,10 +120,12 @@ export function FunnelTable(props: { readonly layout: FunnelLayout }) {
     });
   }
 
+  const routeName = (route: 'direct' | 'unknown') =>
+    route === 'direct' && basis === 'recorded' ? own.noMqlDate : names.route[route];
   const flows: Flow[] = rows.flatMap((row) => [
     ...row.parts.flatMap((part): Flow[] =>
       part.kind === 'direct' || part.kind === 'unknown'
-        ? [{ from: ['lead'], to: row.stage, name: names.route[part.kind], leads: part.leads }]
+        ? [{ from: ['lead'], to: row.stage, name: routeName(part.kind), leads: part.leads }]
         : [],
     ),
     ...row.origins.map((origin): Flow => ({

@@ -1,6 +1,6 @@
 /** Words of the funnel. */
 import { catalogue } from '../../components/language.tsx';
-import type { Stage } from '../../model/stages.ts';
+import type { Basis, Stage } from '../../model/stages.ts';
 
 /** Words of the funnel in one language. Parts come formatted. */
 export interface FunnelWords {
@@ -9,7 +9,7 @@ export interface FunnelWords {
   readonly findingNarrowest: (fromTo: string, become: string) => string;
   readonly findingAlike: (steps: string) => string;
   /** added to a finding */
-  readonly findingDirect: (share: string) => string;
+  readonly findingDirect: Readonly<Record<Basis, (share: string) => string>>;
   readonly definition: (windowDays: string | null) => string;
   readonly stage: string;
   readonly entered: string;
@@ -25,7 +25,9 @@ export interface FunnelWords {
   readonly rate: string;
   readonly interval: string;
   readonly through: (above: string) => string;
-  readonly direct: (leads: string, n: number) => string;
+  readonly direct: Readonly<Record<Basis, (leads: string, n: number) => string>>;
+  /** what the direct route is where it is told from recorded dates alone */
+  readonly noMqlDate: string;
   readonly unknown: (leads: string) => string;
   readonly past: (leads: string, above: string) => string;
   readonly pastAtLeast: (leads: string, above: string) => string;
@@ -40,10 +42,9 @@ export interface FunnelWords {
   readonly medianMeaning: string;
   readonly outcomeMeaning: (stage: string) => string;
   readonly reopened: string;
+  readonly cameBack: (leads: string, n: number) => string;
   readonly bar: (stage: string, leads: string) => string;
   readonly flows: string;
-  readonly flowFrom: string;
-  readonly flowTo: string;
   readonly leads: string;
   readonly ratio: string;
   readonly tableStages: string;
@@ -57,7 +58,10 @@ const EN: FunnelWords = {
     `Only ${leads} leads here: the counts are exact, the rates little more than chance`,
   findingNarrowest: (fromTo, become) => `The narrowest step is ${fromTo}: ${become}`,
   findingAlike: (steps) => `The narrowest steps, alike within their intervals, are ${steps}`,
-  findingDirect: (share) => `${share} of SQLs asked for sales themselves`,
+  findingDirect: {
+    model: (share) => `${share} of SQLs asked for sales themselves`,
+    recorded: (share) => `${share} of SQLs are without a recorded MQL date`,
+  },
   definition: (days) =>
     days === null
       ? 'Leads by the stages that they entered up to now. Rates between the rows: of those above, how many came to the row below, with the 95% interval.'
@@ -76,7 +80,11 @@ const EN: FunnelWords = {
   rate: 'Rate',
   interval: '95% interval',
   through: (above) => `came from ${above}`,
-  direct: (leads, n) => `${leads} direct ${n === 1 ? 'request' : 'requests'}`,
+  direct: {
+    model: (leads, n) => `${leads} direct ${n === 1 ? 'request' : 'requests'}`,
+    recorded: (leads) => `${leads} without a recorded MQL date`,
+  },
+  noMqlDate: 'Without a recorded MQL date',
   unknown: (leads) => `${leads} by unknown route`,
   past: (leads, above) => `${leads} skipped ${above}`,
   pastAtLeast: (leads, above) => `at least ${leads} skipped ${above}`,
@@ -94,10 +102,9 @@ const EN: FunnelWords = {
     'Finished: the median over the leads that moved on. With open: the time after which half of all that entered have moved on; the leads still waiting count too. Not reached: up to now fewer than half have.',
   outcomeMeaning: (stage) => `How the stays in ${stage} ended up to now.`,
   reopened: 'disqualified, but came back',
+  cameBack: (leads, n) => `${leads} ${n === 1 ? 'was' : 'were'} disqualified first and came back`,
   bar: (stage, leads) => `${stage}: ${leads}`,
   flows: 'Flow',
-  flowFrom: 'From',
-  flowTo: 'To',
   leads: 'Leads',
   ratio: 'Converted of counted',
   tableStages: 'Stages of the funnel',
@@ -111,7 +118,10 @@ const DE: FunnelWords = {
     `Hier ${n === 1 ? 'ist' : 'sind'} nur ${leads} ${n === 1 ? 'Lead' : 'Leads'}: Die Anzahlen stimmen genau, die Quoten sind kaum mehr als Zufall`,
   findingNarrowest: (fromTo, become) => `Am engsten ist der Schritt ${fromTo}: ${become}`,
   findingAlike: (steps) => `Am engsten, im Rahmen der Intervalle gleich, sind die Schritte ${steps}`,
-  findingDirect: (share) => `${share} der SQLs haben sich selbst an den Vertrieb gewandt`,
+  findingDirect: {
+    model: (share) => `${share} der SQLs haben sich selbst an den Vertrieb gewandt`,
+    recorded: (share) => `${share} der SQLs haben kein erfasstes MQL-Datum`,
+  },
   definition: (days) =>
     days === null
       ? 'Leads nach den Stufen, in die sie bis jetzt eingetreten sind. Quoten zwischen den Zeilen: wie viele der oberen in die untere Zeile kamen, mit 95-%-Intervall.'
@@ -130,7 +140,11 @@ const DE: FunnelWords = {
   rate: 'Quote',
   interval: '95-%-Intervall',
   through: (above) => `kamen aus ${above}`,
-  direct: (leads, n) => `${leads} direkte ${n === 1 ? 'Anfrage' : 'Anfragen'}`,
+  direct: {
+    model: (leads, n) => `${leads} direkte ${n === 1 ? 'Anfrage' : 'Anfragen'}`,
+    recorded: (leads) => `${leads} ohne erfasstes MQL-Datum`,
+  },
+  noMqlDate: 'Ohne erfasstes MQL-Datum',
   unknown: (leads) => `${leads} auf unbekanntem Weg`,
   past: (leads, above) => `${leads} übersprangen ${above}`,
   pastAtLeast: (leads, above) => `mindestens ${leads} übersprangen ${above}`,
@@ -148,10 +162,10 @@ const DE: FunnelWords = {
     'Beendet: der Median der Leads, die weitergekommen sind. Mit offenen: die Zeit, nach der die Hälfte aller Eingetretenen weitergekommen ist; auch die noch wartenden zählen. Nicht erreicht: Bis jetzt ist es weniger als die Hälfte.',
   outcomeMeaning: (stage) => `Wie die Aufenthalte in der Stufe ${stage} bis jetzt endeten.`,
   reopened: 'disqualifiziert, aber zurückgekehrt',
+  cameBack: (leads, n) =>
+    `${leads} ${n === 1 ? 'war' : 'waren'} zuerst disqualifiziert und ${n === 1 ? 'kam' : 'kamen'} zurück`,
   bar: (stage, leads) => `${stage}: ${leads}`,
   flows: 'Fluss',
-  flowFrom: 'Von',
-  flowTo: 'Zu',
   leads: 'Leads',
   ratio: 'Konvertiert von gezählt',
   tableStages: 'Stufen des Funnels',

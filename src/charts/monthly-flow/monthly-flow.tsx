@@ -6,7 +6,7 @@ import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/dat
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
-import { capital } from '../common/fractions.ts';
+import { capital } from '../common/capital.ts';
 import { useRested } from '../common/use-rested.ts';
 import { CHART_WORDS, type ChartWords } from '../common/words.ts';
 import { flowLayout, type FlowLayout, type FlowPanel } from './layout.ts';

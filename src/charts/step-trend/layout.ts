@@ -22,10 +22,14 @@ export interface TrendPanel {
   readonly to: Stage;
   readonly overall: StepFigures;
   readonly baseline: StepFigures | null;
+  /** upper end of its axis of rates, 0..1 */
+  readonly rateEnd: number;
   readonly points: readonly TrendPoint[];
   readonly line: string;
   readonly dashed: string;
   readonly band: string;
+  /** strokes along the upper edge, over the cohorts whose interval goes on above it */
+  readonly open: string;
   readonly dots: string;
   readonly hollowDots: string;
   readonly fewDots: string;
@@ -37,13 +41,17 @@ export interface TrendPanel {
   readonly matureDays: number | null;
 }
 
-/** All panels over one axis of time and one of rates. */
+/** Rates of all panels on one axis, or each on its own, where low rates show their course too. */
+export type TrendAxis = 'same' | 'own';
+
+/** All panels over one axis of time. */
 export interface TrendLayout {
   readonly periods: readonly string[];
-  /** upper end of the axis of rates, 0..1 */
-  readonly rateEnd: number;
   readonly panels: readonly TrendPanel[];
 }
+
+/** From so many leads on the interval of a cohort decides how high the axis goes: that of fewer is nearly all of it. */
+const SPANNING_LEADS = 10;
 
 const round = (n: number) => String(Math.round(n * 100) / 100);
 
@@ -80,6 +88,7 @@ export function trendLayout(
   document: MetricsDocument,
   baseline: MetricsDocument | null,
   cohortBy: 'created' | 'entry',
+  axis: TrendAxis = 'same',
 ): TrendLayout | null {
   const { funnel, cohorts } = document;
   if (funnel === undefined || cohorts === undefined) return null;
@@ -88,6 +97,7 @@ export function trendLayout(
     document.basis,
   );
   const periods = periodsBetween(cohorts.map(({ cohort }) => cohort));
+  const ages = periods.map((cohort) => ageInDays(cohort, document.asOf));
   const byName = new Map(cohorts.map((figures) => [figures.cohort, figures]));
   const baselineByName = new Map((baseline?.cohorts ?? []).map((figures) => [figures.cohort, figures]));
 
@@ -96,9 +106,9 @@ export function trendLayout(
     if (overall === null || !stages.includes(from) || !stages.includes(to)) return [];
     const days = matureDays(document, from, to, cohortBy);
     const window = windowOf(document.windowDays, from, to);
-    const points = periods.map((cohort): TrendPoint => {
+    const points = periods.map((cohort, index): TrendPoint => {
       const figures = findStep(byName.get(cohort)?.steps ?? [], from, to);
-      const age = ageInDays(cohort, document.asOf);
+      const age = ages[index] ?? null;
       const young = window === null && days !== null && age !== null && age < days;
       return {
         cohort,
@@ -111,18 +121,14 @@ export function trendLayout(
     const before = periods.map((cohort) => ratesOf(baselineByName.get(cohort), from, to));
     return [{ from, to, overall, days, points, before }];
   });
-  const highest = Math.max(
-    0,
-    ...drafts.flatMap(({ points, before }) => [
-      ...points.map((point) => point.rate ?? 0),
-      ...before.map((rate) => rate ?? 0),
-    ]),
-  );
-  const rateEnd = rateAxisEnd(highest);
+  const highestOf = ({ points, before }: (typeof drafts)[number]) =>
+    Math.max(0, ...points.map(reachOf), ...before.map((rate) => rate ?? 0));
+  const highest = Math.max(0, ...drafts.map(highestOf));
   return {
     periods,
-    rateEnd,
-    panels: drafts.map(({ from, to, overall, days, points, before }): TrendPanel => {
+    panels: drafts.map((draft): TrendPanel => {
+      const { from, to, overall, days, points, before } = draft;
+      const rateEnd = rateAxisEnd(axis === 'own' ? highestOf(draft) : highest);
       const scale = scaleOf(periods.length, rateEnd);
       const sizesEnd = countAxisEnd(Math.max(0, ...points.map((point) => point.figures?.entered ?? 0)));
       const { line, dashed } = lines(points, scale);
@@ -130,11 +136,13 @@ export function trendLayout(
         from,
         to,
         overall,
+        rateEnd,
         baseline: baseline?.funnel === undefined ? null : findStep(baseline.funnel.steps, from, to),
         points,
         line,
         dashed,
         band: band(points, scale),
+        open: openEnds(points, rateEnd),
         dots: dots(points, scale, (point) => !point.immature && !point.few),
         fewDots: dots(points, scale, (point) => !point.immature && point.few),
         hollowDots: dots(points, scale, (point) => point.immature),
@@ -145,6 +153,12 @@ export function trendLayout(
       };
     }),
   };
+}
+
+/** How high the axis has to go for a cohort. */
+function reachOf({ rate, figures }: TrendPoint): number {
+  const spans = figures !== null && figures.eligible >= SPANNING_LEADS;
+  return Math.max(rate ?? 0, spans ? (figures.high ?? 0) : 0);
 }
 
 /** Of the mature where there are any, else what the young have reached so far. */
@@ -216,6 +230,16 @@ function band(points: readonly TrendPoint[], scale: Scale): string {
     first = last;
   }
   return path;
+}
+
+/** A stroke for each cohort whose interval the axis does not hold. */
+function openEnds(points: readonly TrendPoint[], rateEnd: number): string {
+  const width = 100 / points.length;
+  return points
+    .map(({ figures }, index) =>
+      (figures?.high ?? 0) > rateEnd ? `M${round((index + 0.2) * width)} 0h${round(0.6 * width)}` : '',
+    )
+    .join('');
 }
 
 /** Points as lines without length: with round ends they are circles however the panel is stretched. */

@@ -5,16 +5,17 @@ import { useWords } from '../../components/language.tsx';
 import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
+import { Segmented } from '../../components/ui/segmented.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { StepName } from '../../model/stages.ts';
 import { unitOf } from '../common/cohort-calendar.ts';
-import { capital } from '../common/fractions.ts';
+import { capital } from '../common/capital.ts';
 import { FEW_LEADS } from '../common/steps.ts';
 import { useRested } from '../common/use-rested.ts';
 import { CHART_WORDS, windowWithin, type ChartWords } from '../common/words.ts';
 import { trendFinding, type TrendFinding } from './finding.ts';
-import { trendLayout, type TrendLayout, type TrendPanel, type TrendPoint } from './layout.ts';
+import { trendLayout, type TrendAxis, type TrendLayout, type TrendPanel, type TrendPoint } from './layout.ts';
 import { TREND_WORDS, type TrendWords } from './words.ts';
 import './step-trend.css';
 
@@ -40,8 +41,9 @@ export function StepTrend(props: StepTrendProps) {
   const own = useWords(TREND_WORDS);
   const shared = useWords(CHART_WORDS);
   const words: Words = { own, shared, names: useVocabulary(), format: useFormat() };
+  const [axis, setAxis] = useState<TrendAxis>('same');
   const { document, cohortBy } = props;
-  const layout = trendLayout(document, props.baseline, cohortBy);
+  const layout = trendLayout(document, props.baseline, cohortBy, axis);
   if (layout === null) return null;
   const unit = unitOf(layout.periods[0] ?? '');
   const few = (document.funnel?.entered.lead ?? 0) < FEW_LEADS;
@@ -52,7 +54,23 @@ export function StepTrend(props: StepTrendProps) {
       definition={own.definition(
         (cohortBy === 'created' ? own.byCreation : own.byEntry)[unit],
         windowWithin(shared, document.windowDays),
+        axis,
+        layout.panels.some((panel) => panel.open !== ''),
       )}
+      actions={
+        drawable ? (
+          <Segmented
+            label={own.axis}
+            hideLabel
+            value={axis}
+            options={[
+              { value: 'same', label: own.sameAxis },
+              { value: 'own', label: own.ownAxis },
+            ]}
+            onChange={setAxis}
+          />
+        ) : null
+      }
       pending={props.pending ?? false}
       table={<TrendTable layout={layout} words={words} />}
     >
@@ -92,7 +110,6 @@ function Panels(props: { readonly layout: TrendLayout; readonly words: Words }) 
           key={`${panel.from}-${panel.to}`}
           panel={panel}
           periods={layout.periods}
-          rateEnd={layout.rateEnd}
           words={words}
           at={at === null ? null : Math.min(at, layout.periods.length - 1)}
           onPoint={setAt}
@@ -105,13 +122,12 @@ function Panels(props: { readonly layout: TrendLayout; readonly words: Words }) 
 function Panel(props: {
   readonly panel: TrendPanel;
   readonly periods: readonly string[];
-  readonly rateEnd: number;
   readonly words: Words;
   /** place of the cohort that is pointed at, in every panel the same */
   readonly at: number | null;
   readonly onPoint: (at: number | null) => void;
 }) {
-  const { panel, periods, rateEnd, words, at, onPoint } = props;
+  const { panel, periods, words, at, onPoint } = props;
   const { own, names, format } = words;
   const name = names.step(`${panel.from}→${panel.to}` as StepName);
   const last = periods.length - 1;
@@ -132,7 +148,7 @@ function Panel(props: {
       </p>
       <div className="trend-axes">
         <span className="trend-rate num" data-at="end">
-          {format.share(rateEnd)}
+          {format.share(panel.rateEnd)}
         </span>
         <span className="trend-rate num" data-at="zero">
           {format.share(0)}
@@ -183,6 +199,7 @@ function Curves(props: { readonly panel: TrendPanel }) {
     <svg className="trend-curves" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       <path className="trend-grid" d="M0 0H100M0 50H100M0 100H100" />
       <path className="trend-band" d={panel.band} />
+      {panel.open === '' ? null : <path className="trend-open" d={panel.open} />}
       {panel.baselineLine === '' ? null : <path className="trend-baseline" d={panel.baselineLine} />}
       <path className="trend-line" d={panel.line} />
       <path className="trend-line trend-dashed" d={panel.dashed} />

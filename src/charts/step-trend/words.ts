@@ -1,5 +1,6 @@
 /** Words of the step trend. */
 import { catalogue } from '../../components/language.tsx';
+import type { TrendAxis } from './layout.ts';
 
 type Unit = 'month' | 'week' | 'quarter';
 
@@ -17,7 +18,10 @@ export interface TrendWords {
   readonly othersToo: (n: number) => string;
   readonly steady: (steps: number) => string;
   readonly tooFew: string;
-  readonly definition: (by: string, window: string | null) => string;
+  readonly definition: (by: string, window: string | null, axis: TrendAxis, open: boolean) => string;
+  readonly axis: string;
+  readonly sameAxis: string;
+  readonly ownAxis: string;
   readonly byCreation: Readonly<Record<Unit, string>>;
   readonly byEntry: Readonly<Record<Unit, string>>;
   readonly overall: string;
@@ -42,8 +46,10 @@ const EN: TrendWords = {
       ? 'The rate has not changed beyond chance in the last complete cohorts'
       : `None of ${steps} steps has changed beyond chance in the last complete cohorts`,
   tooFew: 'There are too few complete cohorts to tell a trend from chance',
-  definition: (by, window) =>
-    `Rate of each step by ${by}, all on one axis, with the 95% interval as band; bars below: how many. ${
+  definition: (by, window, axis, open) =>
+    `Rate of each step by ${by}, ${axis === 'same' ? 'all on one axis' : 'each on its own axis'}, with the 95% interval as band; bars below: how many.${
+      open ? ' Dots along the upper edge: the interval of few leads goes on above it.' : ''
+    } ${
       window === null
         ? 'Without a conversion window recent cohorts still grow: dashed and hollow are those younger than the time in which nine of ten finished stays were over.'
         : `Converted within ${window}; dashed and hollow are cohorts in which some have not had that long.`
@@ -58,6 +64,9 @@ const EN: TrendWords = {
     week: 'week of entry into its first stage',
     quarter: 'quarter of entry into its first stage',
   },
+  axis: 'Axis of rates',
+  sameAxis: 'Same axis',
+  ownAxis: 'Own axis',
   overall: 'all',
   cohort: 'Cohort',
   cursor: (step) => `Cohorts of ${step}`,
@@ -83,8 +92,10 @@ const DE: TrendWords = {
       ? 'In den letzten vollständigen Kohorten hat sich die Quote nicht über den Zufall hinaus verändert'
       : `In den letzten vollständigen Kohorten hat sich keiner der ${steps} Schritte über den Zufall hinaus verändert`,
   tooFew: 'Es gibt zu wenige vollständige Kohorten, um einen Trend vom Zufall zu unterscheiden',
-  definition: (by, window) =>
-    `Quote jedes Schritts nach ${by}, alle auf einer Achse, mit dem 95-%-Intervall als Band; Balken darunter: wie viele. ${
+  definition: (by, window, axis, open) =>
+    `Quote jedes Schritts nach ${by}, ${axis === 'same' ? 'alle auf einer Achse' : 'jeder auf eigener Achse'}, mit dem 95-%-Intervall als Band; Balken darunter: wie viele.${
+      open ? ' Punkte am oberen Rand: Das Intervall weniger Leads reicht darüber hinaus.' : ''
+    } ${
       window === null
         ? 'Ohne Zeitfenster wachsen neuere Kohorten noch: Gestrichelt und hohl sind die, die jünger sind als die Zeit, in der neun von zehn beendeten Aufenthalten vorüber waren.'
         : `Konvertiert innerhalb von ${window}; gestrichelt und hohl sind Kohorten, in denen manche noch nicht so lange Zeit hatten.`
@@ -99,6 +110,9 @@ const DE: TrendWords = {
     week: 'Woche des Eintritts in seine erste Stufe',
     quarter: 'Quartal des Eintritts in seine erste Stufe',
   },
+  axis: 'Achse der Quoten',
+  sameAxis: 'Gleiche Achse',
+  ownAxis: 'Eigene Achse',
   overall: 'alle',
   cohort: 'Kohorte',
   cursor: (step) => `Kohorten von ${step}`,

@@ -60,9 +60,18 @@ export function reasonRows(rows: Rows): ReasonRow[] {
 function RowCountsTable(props: { readonly rows: readonly TableRow[] }) {
   const words = useWords(DATA_WORDS);
   const format = useFormat();
+  // A snapshot knows the rows, not the files: their names come with the load.
+  const isNamed = props.rows.some((row) => row.files.length > 0);
+  const files: DataColumn<TableRow> = {
+    key: 'files',
+    header: words.files,
+    wide: true,
+    quiet: true,
+    cell: (row) => format.list(row.files),
+  };
   const columns: DataColumn<TableRow>[] = [
     { key: 'table', header: words.table, rowHeader: true, cell: (row) => words.tables[row.table] },
-    { key: 'files', header: words.files, wide: true, quiet: true, cell: (row) => format.list(row.files) },
+    ...(isNamed ? [files] : []),
     { key: 'read', header: words.read, numeric: true, cell: (row) => format.count(row.read) },
     { key: 'loaded', header: words.loaded, numeric: true, cell: (row) => format.count(row.loaded) },
     { key: 'rejected', header: words.rejected, numeric: true, cell: (row) => format.count(row.rejected) },
@@ -126,7 +135,9 @@ function Mended(props: { readonly rows: Rows; readonly summary: DataSetState['su
         <li>{words.beforeCreation(beforeCreation, format.count(beforeCreation))}</li>
       )}
       {later === 0 ? null : <li>{words.laterThanLoading(later, format.count(later))}</li>}
-      {isClean ? <li>{words.nothingMended}</li> : null}
+      {!isClean || summary === null ? null : (
+        <li>{summary.hasRecordedStages ? words.nothingMended : words.noStageDates}</li>
+      )}
       {rows.activities.read === 0 ? null : (
         <li>
           {words.joined(format.count(joined.id), format.count(joined.alias), format.count(joined.email))}
@@ -141,7 +152,8 @@ function Mended(props: { readonly rows: Rows; readonly summary: DataSetState['su
 
 function ModelReport(props: { readonly summary: NonNullable<DataSetState['summary']> }) {
   const words = useWords(DATA_WORDS);
-  const { model, modelIsStarter, modelWarnings } = props.summary;
+  const { model, modelIsStarter, modelWarnings, rows } = props.summary;
+  const untried = rows.leads.loaded === 0 ? 'leads' : rows.activities.loaded === 0 ? 'activities' : null;
   return (
     <>
       <p>{modelIsStarter ? words.modelStarter(model.name) : words.modelGiven(model.name)}</p>
@@ -153,7 +165,8 @@ function ModelReport(props: { readonly summary: NonNullable<DataSetState['summar
               : words.warnMatchesNothing(warning.place)}
           </li>
         ))}
-        {modelWarnings.length === 0 ? <li>{words.modelClean}</li> : null}
+        {untried !== null ? <li>{words.modelUntried[untried]}</li> : null}
+        {untried === null && modelWarnings.length === 0 ? <li>{words.modelClean}</li> : null}
       </ul>
     </>
   );

@@ -26,6 +26,18 @@ interface ProblemWords {
 const COMMAS_EN = 'Save it as CSV in UTF-8, separated by commas, and load it again.';
 const COMMAS_DE = 'Speichern Sie sie als CSV in UTF-8, mit Kommas getrennt, und laden Sie sie erneut.';
 
+/** The reason for which most rows were rejected. */
+const NOTHING_EN: Readonly<Partial<Record<string, string>>> = {
+  badCreatedAt: 'the creation dates (created_at) could not be read',
+  missingId: 'the rows have no lead id (lead_id)',
+  duplicate: 'every row repeats a lead id',
+};
+const NOTHING_DE: typeof NOTHING_EN = {
+  badCreatedAt: 'Die Anlagedaten (created_at) waren nicht lesbar',
+  missingId: 'Die Zeilen haben keine Lead-Id (lead_id)',
+  duplicate: 'Jede Zeile wiederholt eine Lead-Id',
+};
+
 const EN: ProblemWords = {
   title: 'The files could not be loaded',
   place: (file, line) => (line === null ? file : `${file}, line ${line}`),
@@ -74,6 +86,13 @@ const EN: ProblemWords = {
     noLeads: () => ({
       reason: 'None of the files holds leads.',
       remedy: 'Add the file of leads, with the columns lead_id and created_at.',
+    }),
+    nothingLoaded: (detail) => ({
+      reason: `No lead could be loaded: ${NOTHING_EN[detail] ?? 'every row was rejected'}.`,
+      remedy:
+        detail === 'badCreatedAt'
+          ? 'Write the dates in “created_at” as 2024-01-31 or 2024-01-31T09:30 and load the file again.'
+          : 'Look at the columns lead_id and created_at, mend them and load the file again. What was open before is untouched.',
     }),
     badExpression: (detail) => ({
       reason: `A rule or a filter holds an expression that cannot be searched for (${detail}).`,
@@ -174,6 +193,13 @@ const DE: ProblemWords = {
     noLeads: () => ({
       reason: 'Keine der Dateien enthält Leads.',
       remedy: 'Fügen Sie die Datei der Leads hinzu, mit den Spalten lead_id und created_at.',
+    }),
+    nothingLoaded: (detail) => ({
+      reason: `Kein Lead ließ sich laden: ${NOTHING_DE[detail] ?? 'jede Zeile wurde abgelehnt'}.`,
+      remedy:
+        detail === 'badCreatedAt'
+          ? 'Schreiben Sie die Daten in „created_at“ als 2024-01-31 oder 2024-01-31T09:30, und laden Sie die Datei erneut.'
+          : 'Prüfen und berichtigen Sie die Spalten lead_id und created_at, und laden Sie die Datei erneut. Was vorher offen war, ist unberührt.',
     }),
     badExpression: (detail) => ({
       reason: `Eine Regel oder ein Filter enthält einen Ausdruck, nach dem sich nicht suchen lässt (${detail}).`,

@@ -63,12 +63,17 @@ const EN = {
   joined: (id: string, alias: string, email: string) =>
     `Activities found their lead by id (${id}), by the id of a merged record (${alias}) or by e-mail (${email}).`,
   span: (first: string, last: string) => `Leads were created from ${first} to ${last}.`,
-  nothingMended: 'Every date could be read and used as it stands.',
+  nothingMended: 'Every recorded stage date could be read and used as it stands.',
+  noStageDates: 'The files hold no recorded stage dates that could need mending.',
   modelTitle: 'Scoring model',
   modelGiven: (name: string) => `“${name}”, from the model file.`,
   modelStarter: (name: string) =>
     `“${name}”, the starter model: no model file was given, so it was fitted to the columns and activity types found.`,
   modelClean: 'Every rule finds its column and matches something.',
+  modelUntried: {
+    leads: 'No leads were loaded, so no rule could be tried on the data.',
+    activities: 'No activities were loaded, so the rules for activities could not be tried on the data.',
+  },
   warnUnknownField: (place: string, field: string) =>
     `${place} asks for the column “${field}”, which the data do not have.`,
   warnMatchesNothing: (place: string) => `${place} matches nothing in these data.`,
@@ -232,12 +237,18 @@ const DE: typeof EN = {
   joined: (id, alias, email) =>
     `Aktivitäten fanden ihren Lead über die Id (${id}), über die Id eines zusammengeführten Datensatzes (${alias}) oder über die E-Mail (${email}).`,
   span: (first, last) => `Leads wurden angelegt vom ${first} bis zum ${last}.`,
-  nothingMended: 'Jedes Datum war lesbar und gilt, wie es dasteht.',
+  nothingMended: 'Jedes erfasste Stufendatum war lesbar und gilt, wie es dasteht.',
+  noStageDates: 'Die Dateien enthalten keine erfassten Stufendaten, die zu berichtigen wären.',
   modelTitle: 'Scoring-Modell',
   modelGiven: (name) => `„${name}“, aus der Modelldatei.`,
   modelStarter: (name) =>
     `„${name}“, das Startmodell: Es kam keine Modelldatei mit, deshalb wurde es an die gefundenen Spalten und Aktivitätsarten angepasst.`,
   modelClean: 'Jede Regel findet ihre Spalte und trifft auf etwas zu.',
+  modelUntried: {
+    leads: 'Es wurden keine Leads geladen; keine Regel ließ sich an den Daten erproben.',
+    activities:
+      'Es wurden keine Aktivitäten geladen; die Regeln für Aktivitäten ließen sich an den Daten nicht erproben.',
+  },
   warnUnknownField: (place, field) =>
     `${place} fragt nach der Spalte „${field}“, die es in den Daten nicht gibt.`,
   warnMatchesNothing: (place) => `${place} trifft in diesen Daten auf nichts zu.`,

@@ -107,7 +107,7 @@ export function FilterControl() {
   const [picked, setPicked] = useState<string | null>(null);
   const all = summary?.leadColumns ?? [];
   const linked = all.filter((one) => filters.some((filter) => filter.column === one.name));
-  const columns = [...new Set([...filterColumns(all), ...linked])];
+  const columns = [...new Set([...filterColumns(all, summary?.rows.leads.loaded ?? 0), ...linked])];
   const column =
     picked ?? filters[0]?.column ?? columns.find((one) => one.name === 'source')?.name ?? columns[0]?.name;
   return (
@@ -122,7 +122,9 @@ export function FilterControl() {
               value={column}
               options={columns.map((one) => ({
                 value: one.name,
-                label: words.columnWithValues(vocabulary.column(one.name), format.count(one.distinct)),
+                label: one.exact
+                  ? words.columnWithValues(vocabulary.column(one.name), format.count(one.distinct))
+                  : vocabulary.column(one.name),
               }))}
               onChange={setPicked}
             />

@@ -9,6 +9,7 @@ type Column = NonNullable<DataSetState['summary']>['leadColumns'][number];
  * A link that somebody wrote on purpose still works.
  */
 const NOT_OFFERED = new Set<string>([
+  'id',
   'lead_id',
   'alias_ids',
   'email',
@@ -18,9 +19,24 @@ const NOT_OFFERED = new Set<string>([
   ...RECORDED_DATES,
 ]);
 
-/** Columns with values that may be filtered by, in the order of the file. */
-export function filterColumns(columns: readonly Column[]): readonly Column[] {
-  return columns.filter((column) => column.distinct > 0 && !NOT_OFFERED.has(column.name));
+/** More values than this are free text, unless the leads are so many that each value still has several. */
+const MOST_TEXTS = 200;
+const TEXTS_OF_LEADS = 0.2;
+
+/** A name of an id: `deal_id`, `Account ID`. */
+const ID_NAME = /[_ -]ids?$/;
+
+/**
+ * Columns with values that may be filtered by, in the order of the file: no ids, dates, persons or free text.
+ * @param leads number of loaded leads
+ */
+export function filterColumns(columns: readonly Column[], leads: number): readonly Column[] {
+  const most = Math.max(MOST_TEXTS, leads * TEXTS_OF_LEADS);
+  return columns.filter((column) => {
+    // Upper case and outer spaces make no difference to the loading either.
+    const name = column.name.trim().toLowerCase();
+    return column.distinct > 0 && column.distinct <= most && !NOT_OFFERED.has(name) && !ID_NAME.test(name);
+  });
 }
 
 /** A breakdown by more values than this is a list of leads. */
@@ -31,7 +47,7 @@ const MOST_VALUES = 500;
  * @param leads number of loaded leads
  */
 export function breakdownColumns(columns: readonly Column[], leads: number): readonly Column[] {
-  return filterColumns(columns).filter(
+  return filterColumns(columns, leads).filter(
     (column) => column.distinct <= MOST_VALUES && (column.distinct <= 10 || column.distinct < leads / 2),
   );
 }

@@ -2,14 +2,14 @@
 import { useFigures } from '../../app/figures.ts';
 import { navigate, useView, type View } from '../../app/view.ts';
 import { BreakdownTable } from '../../charts/breakdown-table/breakdown-table.tsx';
-import { capital, shareWords } from '../../charts/common/fractions.ts';
+import { capital } from '../../charts/common/capital.ts';
 import { emptyReason } from '../../charts/common/steps.ts';
-import { CHART_WORDS } from '../../charts/common/words.ts';
+import { CHART_WORDS, stepWithin } from '../../charts/common/words.ts';
 import { FunnelChart } from '../../charts/funnel/funnel-chart.tsx';
 import { MonthlyFlow } from '../../charts/monthly-flow/monthly-flow.tsx';
 import { StepTrend } from '../../charts/step-trend/step-trend.tsx';
 import { useFormat } from '../../components/format.ts';
-import { useLanguage, useWords } from '../../components/language.tsx';
+import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { ErrorPanel } from '../../components/ui/panel.tsx';
@@ -17,6 +17,7 @@ import type { MetricsDocument } from '../../model/metrics-document.ts';
 import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
 import { headlineSteps } from './finding.ts';
 import { KeyFigures } from './key-figures.tsx';
+import { StillGrowing } from './still-growing.tsx';
 import { ThresholdDock } from './threshold-dock.tsx';
 import { WhileSeen } from './while-seen.tsx';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
@@ -28,13 +29,16 @@ export function FunnelPage() {
   const problemWords = useWords(PROBLEM_WORDS);
   const format = useFormat();
   const view = useView();
-  const { document, baseline, pending, problem } = useFigures({
+  const figures = useFigures({
     sections:
       view.breakdown === null
         ? ['funnel', 'timeInStage', 'cohorts', 'flow']
         : ['funnel', 'timeInStage', 'cohorts', 'flow', 'breakdowns'],
     breakdowns: view.breakdown === null ? [] : [view.breakdown],
   });
+  const { document, pending, problem } = figures;
+  // Recorded dates know no minimums, so that there is nothing to hold them against.
+  const baseline = document?.basis === 'recorded' ? null : figures.baseline;
   return (
     <div className="funnel-page">
       {problem === null ? null : (
@@ -78,6 +82,7 @@ function Content(props: {
         <Finding document={document} />
       </h1>
       <KeyFigures document={document} baseline={baseline} pending={pending} />
+      <StillGrowing document={document} />
       <WhileSeen document={document} baseline={baseline}>
         {(seen, before) => <FunnelChart document={seen} baseline={before} pending={pending} />}
       </WhileSeen>
@@ -121,12 +126,12 @@ const WIDE = 0.15;
 function Finding(props: { readonly document: MetricsDocument }) {
   const own = useWords(FUNNEL_PAGE_WORDS);
   const shared = useWords(CHART_WORDS);
-  const { language } = useLanguage();
   const format = useFormat();
-  const { funnel, basis } = props.document;
+  const { funnel, basis, windowDays } = props.document;
   if (funnel === undefined) return null;
   const [first, second] = headlineSteps(funnel, basis).map((step) => {
-    const text = shared.become(shareWords(language, format, step.rate), step.from, step.to);
+    const within = stepWithin(shared, windowDays, step.from, step.to);
+    const text = shared.become(format.rate(step.rate), step.from, step.to, within);
     return step.high - step.low > WIDE ? `${text} (${format.interval(step.low, step.high)})` : text;
   });
   if (first === undefined) return `${own.tooFew(format.count(funnel.entered.lead), funnel.entered.lead)}.`;

@@ -1,7 +1,7 @@
 /** The four rates at the top, each with its counts, its interval, and the change against the baseline. */
-import { capital } from '../../charts/common/fractions.ts';
+import { capital } from '../../charts/common/capital.ts';
 import { FEW_LEADS, findStep, windowOf } from '../../charts/common/steps.ts';
-import { CHART_WORDS, rateFacts } from '../../charts/common/words.ts';
+import { CHART_WORDS, rateFacts, stepWithin } from '../../charts/common/words.ts';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Explained } from '../../components/ui/explained.tsx';
@@ -53,7 +53,12 @@ function KeyFigure(props: {
   const change = step.rate === null || before?.rate == null ? null : step.rate - before.rate;
   return (
     <li className="key-figure" data-few={few}>
-      <h2 className="key-name">{names.step(`${step.from}→${step.to}` as StepName)}</h2>
+      <h2 className="key-name">
+        {names.step(`${step.from}→${step.to}` as StepName)}
+        <span className="key-window">
+          {stepWithin(shared, props.document.windowDays, step.from, step.to)}
+        </span>
+      </h2>
       <p className="key-rate num">
         <Explained
           title={capital(shared.fromTo(step.from, step.to))}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDataSet, useWorkspace } from '../../app/data-set.ts';
 import type { Thresholds } from '../../app/thresholds.ts';
 import type { ThresholdName } from '../../app/view.ts';
+import type { FunnelSection } from '../../model/metrics-document.ts';
 
 /** Highest scores of the data, points. */
 export interface ScoreRange {
@@ -53,6 +54,21 @@ export function sliderEnds(
     max: Math.ceil(Math.max(Math.min(useful, highest ?? useful), own, value)),
     fieldMax,
   };
+}
+
+/** What is odd about minimums: a step that is no step, or a stage that everybody reaches. */
+export type MinimumDoubt = 'mqlNotBelow' | 'letsAllThrough';
+
+/** The doubt about the minimums as they stand; null where there is none. */
+export function minimumDoubt(live: Thresholds, funnel: FunnelSection | undefined): MinimumDoubt | null {
+  const { mqlEngagement, sqlEngagement } = live;
+  if (mqlEngagement !== null && sqlEngagement !== null && mqlEngagement >= sqlEngagement)
+    return 'mqlNotBelow';
+  if (funnel === undefined) return null;
+  const { entered, routes } = funnel;
+  // Who went to sales without having been an MQL was not held up by the minimum either.
+  const reached = entered.mql + routes.direct + routes.unknown;
+  return entered.mql > 0 && reached >= entered.lead ? 'letsAllThrough' : null;
 }
 
 /** Minimums that are set, in the order in which they are shown. */

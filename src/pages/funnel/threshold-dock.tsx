@@ -18,7 +18,7 @@ import { Slider } from '../../components/ui/slider.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { Stage, StepName } from '../../model/stages.ts';
-import { SHOWN_THRESHOLDS, sliderEnds, useScoreRange } from './score-range.ts';
+import { minimumDoubt, SHOWN_THRESHOLDS, sliderEnds, useScoreRange, type MinimumDoubt } from './score-range.ts';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
 import './threshold-dock.css';
 
@@ -72,9 +72,22 @@ export function ThresholdDock(props: {
         <Button className="dock-reset" disabled={!changed} onClick={resetThresholds}>
           {own.reset}
         </Button>
-        {changed || live === null ? null : <p className="dock-words dock-hint">{own.hint}</p>}
+        {live === null ? null : (
+          <DockHint doubt={minimumDoubt(live, props.document?.funnel)} changed={changed} />
+        )}
       </div>
     </aside>
+  );
+}
+
+/** One line, which is always there: a doubt that comes up during a drag must not move the slider. */
+function DockHint(props: { readonly doubt: MinimumDoubt | null; readonly changed: boolean }) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const { doubt } = props;
+  return (
+    <p className="dock-words dock-hint" data-doubt={doubt !== null} aria-live="polite">
+      {doubt !== null ? own[doubt] : props.changed ? '' : own.hint}
+    </p>
   );
 }
 
@@ -159,11 +172,9 @@ function Effect(props: {
           <dt>{names.stages[stage]}</dt>
           <dd>
             {format.count(funnel.entered[stage])}
-            {before === undefined ? null : (
-              <span className="dock-change" title={words.against}>
-                {format.change(funnel.entered[stage] - before.entered[stage])}
-              </span>
-            )}
+            <span className="dock-change" title={words.against}>
+              {before === undefined ? '' : format.change(funnel.entered[stage] - before.entered[stage])}
+            </span>
           </dd>
         </div>
       ))}
@@ -175,11 +186,9 @@ function Effect(props: {
             <dt>{names.step(`${from}→${to}` as StepName)}</dt>
             <dd>
               {format.rate(rate)}
-              {rate === null || was === null ? null : (
-                <span className="dock-change" title={words.against}>
-                  {format.percentagePoints(rate - was)}
-                </span>
-              )}
+              <span className="dock-change" title={words.against}>
+                {rate === null || was === null ? '' : format.percentagePoints(rate - was)}
+              </span>
             </dd>
           </div>
         );

@@ -3,9 +3,6 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useRested } from '../../charts/common/use-rested.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 
-/** How far below and above the window counts as in sight: a part is up to date before it is scrolled to. */
-const MARGIN = '200px';
-
 /** Gives its part the newest figures, or those of the last rest while it is out of sight. */
 export function WhileSeen(props: {
   readonly document: MetricsDocument;
@@ -17,10 +14,9 @@ export function WhileSeen(props: {
   useEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
-    const observer = new IntersectionObserver(
-      (entries) => setSeen(entries.some((entry) => entry.isIntersecting)),
-      { rootMargin: MARGIN },
-    );
+    const observer = new IntersectionObserver((entries) => {
+      setSeen(entries.at(-1)?.isIntersecting ?? true);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

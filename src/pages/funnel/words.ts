@@ -10,6 +10,8 @@ export interface FunnelPageWords {
   readonly tooFew: (leads: string, n: number) => string;
   readonly keyFigures: string;
   readonly baselineRate: (rate: string) => string;
+  readonly stillGrowing: (days: string) => string;
+  readonly chooseWindow: (days: string) => string;
   readonly noBreakdown: string;
   readonly noBreakdownTitle: string;
   readonly clearFilters: string;
@@ -18,7 +20,6 @@ export interface FunnelPageWords {
   readonly thresholds: string;
   readonly threshold: Readonly<Record<ThresholdName, string>>;
   readonly thresholdMeaning: Readonly<Record<ThresholdName, string>>;
-  readonly points: string;
   readonly pointsOf: (score: string) => string;
   readonly exactly: (threshold: string) => string;
   readonly off: string;
@@ -29,6 +30,9 @@ export interface FunnelPageWords {
   readonly waiting: string;
   readonly recorded: string;
   readonly useModel: string;
+  /** what is odd about the minimums as they stand */
+  readonly mqlNotBelow: string;
+  readonly letsAllThrough: string;
   readonly against: string;
   readonly show: string;
   readonly hide: string;
@@ -40,6 +44,9 @@ const EN: FunnelPageWords = {
   tooFew: (leads, n) => `With only ${leads} ${n === 1 ? 'lead' : 'leads'} no rate says more than chance`,
   keyFigures: 'Key figures',
   baselineRate: (rate) => `baseline ${rate}`,
+  stillGrowing: (days) =>
+    `Leads of the last weeks count in full although they still have time, so these rates still grow: nine of ten that moved on had done so within ${days}.`,
+  chooseWindow: (days) => `Compare within ${days}`,
   noBreakdown: 'Choose a column under “Breakdown” above to see where the funnel differs.',
   noBreakdownTitle: 'No breakdown is chosen.',
   clearFilters: 'Show all leads',
@@ -56,7 +63,6 @@ const EN: FunnelPageWords = {
     mqlEngagement: 'Least engagement score with which a lead becomes an MQL.',
     sqlEngagement: 'Least engagement score with which an MQL becomes an SQL. Direct requests do not need it.',
   },
-  points: 'points',
   pointsOf: (score) => (score === '1' ? '1 point' : `${score} points`),
   exactly: (threshold) => `${threshold}, exact number of points`,
   off: 'off',
@@ -68,6 +74,8 @@ const EN: FunnelPageWords = {
   recorded:
     'Minimum scores belong to the scoring model. These figures are what the CRM recorded, so moving a minimum would change nothing here.',
   useModel: 'Show what the model says',
+  mqlNotBelow: 'The MQL minimum is not below the SQL minimum, so every MQL is an SQL at once.',
+  letsAllThrough: 'All leads become MQLs: a minimum that lets everybody through is no minimum.',
   against: 'against the model as it is',
   show: 'Minimum scores',
   hide: 'Hide',
@@ -79,6 +87,9 @@ const DE: FunnelPageWords = {
   tooFew: (leads, n) => `Bei nur ${leads} ${n === 1 ? 'Lead' : 'Leads'} sagt keine Quote mehr als der Zufall`,
   keyFigures: 'Kennzahlen',
   baselineRate: (rate) => `Ausgangswert ${rate}`,
+  stillGrowing: (days) =>
+    `Leads der letzten Wochen zählen voll mit, obwohl sie noch Zeit haben; die Quoten wachsen also noch: Neun von zehn, die weiterkamen, brauchten höchstens ${days}.`,
+  chooseWindow: (days) => `Innerhalb von ${days} vergleichen`,
   noBreakdown:
     'Wählen Sie oben unter „Aufteilung“ eine Spalte, um zu sehen, wo sich der Funnel unterscheidet.',
   noBreakdownTitle: 'Es ist keine Aufteilung gewählt.',
@@ -96,7 +107,6 @@ const DE: FunnelPageWords = {
     mqlEngagement: 'Kleinstes Engagement, mit dem ein Lead zum MQL wird.',
     sqlEngagement: 'Kleinstes Engagement, mit dem ein MQL zum SQL wird. Direkte Anfragen brauchen es nicht.',
   },
-  points: 'Punkte',
   pointsOf: (score) => (score === '1' ? '1 Punkt' : `${score} Punkte`),
   exactly: (threshold) => `${threshold}, genaue Punktzahl`,
   off: 'aus',
@@ -108,6 +118,8 @@ const DE: FunnelPageWords = {
   recorded:
     'Mindestpunkte gehören zum Scoring-Modell. Diese Zahlen zeigen, was das CRM erfasst hat; ein anderes Minimum würde hier nichts ändern.',
   useModel: 'Zeigen, was das Modell sagt',
+  mqlNotBelow: 'Das MQL-Minimum liegt nicht unter dem SQL-Minimum, daher ist jeder MQL sofort ein SQL.',
+  letsAllThrough: 'Alle Leads werden MQLs: Ein Minimum, das alle durchlässt, ist keines.',
   against: 'gegenüber dem Modell, wie es ist',
   show: 'Mindestpunkte',
   hide: 'Ausblenden',

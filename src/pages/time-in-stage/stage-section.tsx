@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { FEW_LEADS } from '../../charts/common/steps.ts';
 import { CHART_WORDS } from '../../charts/common/words.ts';
-import { capital } from '../../charts/common/fractions.ts';
+import { capital } from '../../charts/common/capital.ts';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';

@@ -1,7 +1,7 @@
 /** How long leads stay in each stage, with those that still wait counted. */
 import { useFigures } from '../../app/figures.ts';
 import { navigate, useView } from '../../app/view.ts';
-import { capital } from '../../charts/common/fractions.ts';
+import { capital } from '../../charts/common/capital.ts';
 import { emptyReason } from '../../charts/common/steps.ts';
 import { CHART_WORDS } from '../../charts/common/words.ts';
 import { lastDay } from '../../charts/incidence/layout.ts';

@@ -1,0 +1,155 @@
+/** The figures beside the bar of one stage: share of all leads, outcomes, days. */
+import type { Format } from '../../components/format.ts';
+import { Explained } from '../../components/ui/explained.tsx';
+import type { Vocabulary } from '../../components/vocabulary.ts';
+import type { MetricsDocument } from '../../model/metrics-document.ts';
+import { capital } from '../common/fractions.ts';
+import { FEW_LEADS, windowOf, type Rate } from '../common/steps.ts';
+import { rateFacts } from '../common/words.ts';
+import type { FunnelRow } from './layout.ts';
+import { outcomeFill, percent, type Words } from './parts.ts';
+
+function RateCell(props: { readonly rate: Rate; readonly format: Format; readonly ratio: string }) {
+  const { rate, format } = props;
+  return (
+    <>
+      <span className="funnel-figure num" data-few={rate.eligible < FEW_LEADS}>
+        {format.rate(rate.rate)}
+      </span>
+      <span className="funnel-basis num">{format.interval(rate.low, rate.high)}</span>
+      <span className="funnel-basis num">{props.ratio}</span>
+    </>
+  );
+}
+
+/** Share of all leads that came to the stage. */
+export function Cumulative(props: {
+  readonly row: FunnelRow;
+  readonly words: Words;
+  readonly document: MetricsDocument;
+}) {
+  const { row, words } = props;
+  const { own, shared, format } = words;
+  const { cumulative, stage } = row;
+  if (stage === 'lead') return <div className="funnel-cumulative" />;
+  if (cumulative === null || cumulative.rate === null) {
+    return (
+      <div className="funnel-cumulative funnel-basis">
+        <Explained look="mark" definition={own.noCumulative}>
+          {own.notMeasured}
+        </Explained>
+      </div>
+    );
+  }
+  const days = windowOf(props.document.windowDays, 'lead', stage);
+  return (
+    <div className="funnel-cumulative">
+      <Explained
+        title={capital(shared.fromTo('lead', stage))}
+        facts={rateFacts(shared, format, 'lead', stage, cumulative)}
+        definition={capital(
+          shared.rateMeaning('lead', stage, days === null ? null : shared.windowDays(days)),
+        )}
+      >
+        <RateCell
+          rate={cumulative}
+          format={format}
+          ratio={shared.ratio(format.count(cumulative.converted), format.count(cumulative.eligible))}
+        />
+      </Explained>
+      <span className="funnel-cell-label">{own.ofAllLeads}</span>
+    </div>
+  );
+}
+
+const OUTCOMES = ['advanced', 'skippedAhead', 'lost', 'open'] as const;
+
+/** What the colours and patterns of the outcome bars mean; once, above them. */
+export function OutcomeKey(props: { readonly names: Vocabulary }) {
+  return (
+    <span className="funnel-key">
+      {OUTCOMES.map((kind) => (
+        <span key={kind}>
+          <Swatch kind={kind} />
+          {props.names.outcome[kind]}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Swatch(props: { readonly kind: (typeof OUTCOMES)[number] }) {
+  return (
+    <svg className="funnel-swatch" aria-hidden="true">
+      <rect width="100%" height="100%" {...outcomeFill(props.kind)} />
+    </svg>
+  );
+}
+
+/** How the stays of the stage ended, as one bar and in counts. */
+export function Outcome(props: { readonly row: FunnelRow; readonly words: Words }) {
+  const { row, words } = props;
+  const { own, names, format } = words;
+  if (row.outcome.length === 0 || row.stays === null) return <div className="funnel-outcome" />;
+  const facts = row.outcome.map((part) => ({
+    label: names.outcome[part.kind],
+    value: `${format.count(part.leads)} · ${format.share(part.end - part.start)}`,
+  }));
+  if (row.stays.reopened > 0) facts.push({ label: own.reopened, value: format.count(row.stays.reopened) });
+  return (
+    <div className="funnel-outcome">
+      <Explained title={own.outcome} facts={facts} definition={own.outcomeMeaning(names.stage[row.stage])}>
+        <svg className="funnel-outcome-bar" aria-hidden="true">
+          {row.outcome.map((part) => (
+            <rect
+              key={part.kind}
+              x={percent(part.start)}
+              width={percent(part.end - part.start)}
+              height="100%"
+              {...outcomeFill(part.kind)}
+            />
+          ))}
+        </svg>
+        <span className="funnel-outcome-counts">
+          {row.outcome.map((part) => (
+            <span key={part.kind} className="num">
+              <Swatch kind={part.kind} />
+              {format.count(part.leads)}
+              <span className="visually-hidden"> {names.outcome[part.kind]}</span>
+            </span>
+          ))}
+        </span>
+      </Explained>
+      {row.stays.reopened === 0 ? null : (
+        <span className="funnel-basis">
+          {own.cameBack(format.count(row.stays.reopened), row.stays.reopened)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Median time in the stage, of finished stays and counting the open ones. */
+export function Median(props: { readonly row: FunnelRow; readonly words: Words }) {
+  const { row, words } = props;
+  const { own, format } = words;
+  const { stays } = row;
+  if (stays === null || stays.entered === 0) return <div className="funnel-median" />;
+  return (
+    <div className="funnel-median" data-few={stays.entered < FEW_LEADS}>
+      <Explained title={own.median} definition={own.medianMeaning}>
+        <span className="funnel-cell-label">{own.medianShort}</span>
+        <span className="funnel-pair">
+          <span className="funnel-figure num">{format.days(stays.medianDays)}</span>
+          <span className="funnel-basis">{own.finishedStays}</span>
+        </span>
+        <span className="funnel-pair">
+          <span className="funnel-figure num">
+            {stays.medianDaysToAdvance === null ? own.notReached : format.days(stays.medianDaysToAdvance)}
+          </span>
+          <span className="funnel-basis">{own.withOpen}</span>
+        </span>
+      </Explained>
+    </div>
+  );
+}
