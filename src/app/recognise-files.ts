@@ -11,7 +11,18 @@ export type Recognition =
   /** its name says so, but columns that the table needs are missing */
   | { readonly by: 'name'; readonly missing: readonly string[] }
   | { readonly by: 'json' }
-  | { readonly by: 'nothing'; readonly trouble: 'empty' | 'separator' | 'binary' | 'columns' };
+  /** its header is near one or several tables; of each, the columns that are missing (`lead_id or email`: one of them) */
+  | { readonly by: 'nothing'; readonly trouble: 'columns'; readonly near: readonly NearTable[] }
+  | { readonly by: 'nothing'; readonly trouble: FileTrouble };
+
+/** What keeps a file from being looked at: what its first bytes say that it is, or how its lines are written. */
+export type FileTrouble = 'empty' | 'separator' | 'binary' | 'pdf' | 'zip' | 'workbook' | 'html';
+
+/** A table that a file could be, but for some columns. */
+export interface NearTable {
+  readonly table: TableKind;
+  readonly missing: readonly string[];
+}
 
 /** What a file is taken for. */
 export interface Recognised {
@@ -46,10 +57,51 @@ const NAMES: readonly (readonly [TableKind, RegExp])[] = [
   ['leads', /lead|contact|kontakt/i],
 ];
 
-function nothing(
-  trouble: 'empty' | 'separator' | 'binary' | 'columns',
-  columns: readonly string[] = [],
-): Recognised {
+/** Columns without which a table cannot be loaded; of several in one entry one is enough. */
+const REQUIRED: readonly (readonly [TableKind, readonly (readonly string[])[]])[] = [
+  ['leads', [['lead_id'], ['created_at']]],
+  ['activities', [['lead_id', 'email'], ['type'], ['occurred_at']]],
+  ['stageHistory', [['lead_id', 'email'], ['stage'], ['entered_at']]],
+  ['opportunities', [['lead_id', 'email'], ['created_at']]],
+];
+
+/** First bytes of files that people take for tables, as Latin-1 text. */
+const SIGNATURES: readonly (readonly [FileTrouble, RegExp])[] = [
+  ['pdf', /^%PDF-/],
+  ['zip', /^PK[\u0003\u0005\u0007]/],
+  ['zip', /^\u001f\u008b/],
+  ['workbook', /^\u00d0\u00cf\u0011\u00e0/],
+  ['html', /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype\s+html|html|head|body)\b/i],
+];
+
+/** What the first bytes say that a file is; null = nothing in particular. A workbook of today is a ZIP archive by its bytes. */
+function signedAs(name: string, head: Uint8Array): FileTrouble | null {
+  const start = String.fromCharCode(...head.subarray(0, 512));
+  const trouble = SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0] ?? null;
+  return trouble === 'zip' && /\.(xls[xmb]|ods|numbers)$/i.test(name) ? 'workbook' : trouble;
+}
+
+/** A name without what people write differently: `Lead ID` is near `lead_id`. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Tables that share the most required columns with a header, be it under a similar name; all where none shares any. */
+function nearTables(names: ReadonlySet<string>): readonly NearTable[] {
+  const similar = new Set([...names].map(bare));
+  const judged = REQUIRED.map(([table, required]) => ({
+    table,
+    shared: required.filter((group) => group.some((column) => similar.has(bare(column)))).length,
+    missing: required.filter((group) => !group.some((column) => names.has(column))),
+  }));
+  const isNear = judged.some(({ shared }) => shared > 0);
+  return judged
+    .filter(({ shared }) => !isNear || shared > 0)
+    .toSorted((a, b) => b.shared - a.shared)
+    .map(({ table, missing }) => ({ table, missing: missing.map((group) => group.join(' or ')) }));
+}
+
+function nothing(trouble: FileTrouble, columns: readonly string[] = []): Recognised {
   return { table: null, recognition: { by: 'nothing', trouble }, columns };
 }
 
@@ -59,6 +111,8 @@ function nothing(
  * @param head its first bytes
  */
 export function recognise(name: string, head: Uint8Array): Recognised {
+  const signed = signedAs(name, head);
+  if (signed !== null) return nothing(signed);
   if (head.includes(0)) return nothing('binary');
   const text = new TextDecoder().decode(head).replace(/^(?:\uFEFF)?\s*/, '');
   if (text === '') return nothing('empty');
@@ -73,7 +127,13 @@ export function recognise(name: string, head: Uint8Array): Recognised {
   if (columns.length === 1 && /[;\t|]/.test(columns[0] ?? '')) return nothing('separator', columns);
   const named = NAMES.find(([, pattern]) => pattern.test(name))?.[0];
   const missing = TELLING.find(([table]) => table === named)?.[1].filter((column) => !names.has(column));
-  if (named === undefined || missing === undefined) return nothing('columns', columns);
+  if (named === undefined || missing === undefined) {
+    return {
+      table: null,
+      recognition: { by: 'nothing', trouble: 'columns', near: nearTables(names) },
+      columns,
+    };
+  }
   return { table: null, recognition: { by: 'name', missing }, columns };
 }
 

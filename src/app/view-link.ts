@@ -5,7 +5,7 @@ import { PAGES, type ColumnFilter, type ThresholdName, type View } from './view-
 /** Version of the parameters. A link of another version is not guessed at. */
 const LINK_VERSION = '1';
 
-/** Why a link could not be read; `parameter` names the place. */
+/** Why a link could not be read; `parameter` names the place: a parameter, a page, a version, or a length. */
 export interface LinkProblem {
   readonly code: 'unknownPage' | 'unknownVersion' | 'unknownParameter' | 'badParameter' | 'tooLong';
   readonly parameter: string;
@@ -16,6 +16,9 @@ export const MAX_LINK_LENGTH = 16_000;
 const MAX_FILTERS = 16;
 const MAX_VALUES = 200;
 const MAX_TEXT = 500;
+/** Bad parts that are named, and how much of a name. */
+const MAX_PROBLEMS = 8;
+const MAX_NAME = 60;
 const FILTER_PREFIX = 'where.';
 
 const text = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT));
@@ -80,42 +83,49 @@ function isRealDay(day: string): boolean {
 }
 
 /**
- * Reads a hash. A link of which any part cannot be read gives the default view and says which part: a view that
+ * Reads a hash. A link of which any part cannot be read gives the default view and says which parts: a view that
  * silently leaves out a filter would show other figures than the link promises.
  * @param hash as in `location.hash`, with or without `#`
  * @param defaults what parameters mean that the link does not name
  */
-export function readLink(hash: string, defaults: View): { view: View; problem: LinkProblem | null } {
-  const broken = (code: LinkProblem['code'], parameter: string) => ({
-    view: defaults,
-    problem: { code, parameter: parameter.slice(0, 60) },
-  });
+export function readLink(hash: string, defaults: View): { view: View; problems: readonly LinkProblem[] } {
+  const problems: LinkProblem[] = [];
+  const broken = (code: LinkProblem['code'], parameter: string) => {
+    const isNamed = problems.some((known) => known.code === code && known.parameter === parameter);
+    if (!isNamed && problems.length < MAX_PROBLEMS)
+      problems.push({ code, parameter: parameter.slice(0, MAX_NAME) });
+    return { view: defaults, problems };
+  };
   if (hash.length > MAX_LINK_LENGTH) return broken('tooLong', String(hash.length));
   const [path, query] = splitOnce(hash.replace(/^#/, ''), '?');
   const name = path.replace(/^\//, '');
   const page = name === '' ? defaults.page : PAGES.find((known) => known === name);
-  if (page === undefined) return broken('unknownPage', name);
+  if (page === undefined) broken('unknownPage', name);
 
   const values = new Map<string, string>();
   const filters = new Map<string, (string | null)[]>();
   for (const [key, value] of new URLSearchParams(query)) {
     if (key.startsWith(FILTER_PREFIX)) {
       const column = key.slice(FILTER_PREFIX.length);
-      if (column === '' || column.length > MAX_TEXT || value.length > MAX_TEXT)
-        return broken('badParameter', key);
+      if (column === '' || column.length > MAX_TEXT || value.length > MAX_TEXT) {
+        broken('badParameter', key);
+        continue;
+      }
       const known = filters.get(column) ?? [];
       const wanted = value === '' ? null : value;
       if (!known.includes(wanted)) known.push(wanted);
       if (known.length > MAX_VALUES || filters.size >= MAX_FILTERS) return broken('badParameter', key);
       filters.set(column, known);
-    } else if (!Object.hasOwn(PARAMETERS, key)) return broken('unknownParameter', key);
-    else if (values.has(key)) return broken('badParameter', key);
+    } else if (!Object.hasOwn(PARAMETERS, key)) broken('unknownParameter', key);
+    else if (values.has(key)) broken('badParameter', key);
     else values.set(key, value);
   }
   if ((values.get('v') ?? LINK_VERSION) !== LINK_VERSION)
-    return broken('unknownVersion', values.get('v') ?? '');
+    return {
+      view: defaults,
+      problems: [{ code: 'unknownVersion', parameter: values.get('v')?.slice(0, MAX_NAME) ?? '' }],
+    };
 
-  let bad: string | null = null;
   const read = <K extends ParameterName, T>(
     key: K,
     take: (value: z.output<(typeof PARAMETERS)[K]>) => T,
@@ -125,7 +135,7 @@ export function readLink(hash: string, defaults: View): { view: View; problem: L
     if (value === undefined) return otherwise;
     const parsed = PARAMETERS[key].safeParse(value);
     if (parsed.success) return take(parsed.data as z.output<(typeof PARAMETERS)[K]>);
-    bad ??= key;
+    broken('badParameter', key);
     return otherwise;
   };
   const thresholds: Partial<Record<ThresholdName, number>> = {};
@@ -134,7 +144,7 @@ export function readLink(hash: string, defaults: View): { view: View; problem: L
     if (value !== null) thresholds[minimum] = value;
   }
   const view: View = {
-    page,
+    page: page ?? defaults.page,
     basis: read('basis', (basis) => basis, defaults.basis),
     asOf: read('as-of', (asOf) => (asOf === 'latest' ? null : asOf), defaults.asOf),
     filters:
@@ -151,10 +161,9 @@ export function readLink(hash: string, defaults: View): { view: View; problem: L
     breakdown: read('by', (column) => (column === '' ? null : column), defaults.breakdown),
     thresholds: Object.keys(thresholds).length === 0 ? defaults.thresholds : thresholds,
   };
-  if (bad !== null) return broken('badParameter', bad);
   const { from, to } = view.cohortRange;
-  if (from !== null && to !== null && from > to) return broken('badParameter', 'to');
-  return { view, problem: null };
+  if (from !== null && to !== null && from > to) broken('badParameter', 'to');
+  return { view: problems.length === 0 ? view : defaults, problems };
 }
 
 /**

@@ -46,7 +46,10 @@ export interface ViewState {
   readonly problems: readonly ViewProblem[];
 }
 
-/** Holds the view and keeps the hash in step. */
+/**
+ * Holds the view and keeps the hash in step. A link that cannot be shown as it is makes way for one of the view that is
+ * shown; what was wrong with it is kept until it is dismissed, or the link changes.
+ */
 export interface ViewStore {
   readonly get: () => ViewState;
   readonly subscribe: (changed: () => void) => () => void;
@@ -69,23 +72,25 @@ export interface ViewStore {
 export function createViewStore(place: LinkPlace): ViewStore {
   let defaults = DEFAULT_VIEW;
   let columns: readonly string[] | null = null;
-  let dismissed = '';
-  let state: ViewState;
+  let state: ViewState = { view: DEFAULT_VIEW, problems: [] };
+  let hashRead = '';
   const listeners = new Set<() => void>();
 
-  const read = (): ViewState => {
-    const hash = place.hash();
-    const link = readLink(hash, defaults);
-    const fitted = fitView(link.view, columns);
-    const problems = link.problem === null ? fitted.problems : [link.problem, ...fitted.problems];
-    return { view: fitted.view, problems: dismissed === hash ? [] : problems };
-  };
-  const refresh = () => {
-    state = read();
+  const read = (known: readonly ViewProblem[]) => {
+    const link = readLink(place.hash(), defaults);
+    const { view, problems } = fitView(link.view, columns);
+    const found = [...link.problems, ...problems];
+    if (found.length > 0) place.replace(writeLink(view, defaults));
+    hashRead = place.hash();
+    state = { view, problems: [...known, ...found] };
     listeners.forEach((changed) => changed());
   };
-  state = read();
-  place.listen(refresh);
+  const refresh = () => read([]);
+  refresh();
+  // An edited address is told twice, as `popstate` and as `hashchange`.
+  place.listen(() => {
+    if (place.hash() !== hashRead) refresh();
+  });
 
   return {
     get: () => state,
@@ -95,7 +100,7 @@ export function createViewStore(place: LinkPlace): ViewStore {
     },
     navigate: (patch, options) => {
       const hash = writeLink({ ...state.view, ...patch }, defaults);
-      if (hash === place.hash() || readLink(hash, defaults).problem !== null) return;
+      if (hash === place.hash() || readLink(hash, defaults).problems.length > 0) return;
       if (options?.replace === true) place.replace(hash);
       else place.push(hash);
       refresh();
@@ -104,18 +109,14 @@ export function createViewStore(place: LinkPlace): ViewStore {
     setData: (nextDefaults, nextColumns) => {
       defaults = { ...DEFAULT_VIEW, ...nextDefaults };
       columns = nextColumns;
-      refresh();
+      read(state.problems);
     },
     forget: () => {
       const hash = writeLink({ ...defaults, page: state.view.page }, defaults);
-      if (hash === place.hash()) return;
-      place.push(hash);
+      if (hash !== place.hash()) place.push(hash);
       refresh();
     },
-    dismissProblems: () => {
-      dismissed = place.hash();
-      refresh();
-    },
+    dismissProblems: () => read([]),
   };
 }
 

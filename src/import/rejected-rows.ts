@@ -15,8 +15,8 @@ export interface RejectedRecord {
 }
 
 const LONGEST_TEXT = 2_000;
-/** Bytes that are read from a place on: more than lie between two places, with a longest record. */
-const READ_AHEAD = 4_194_304;
+/** Bytes that are read from a place on: as a rule more than lie before the next place. Long records take more. */
+const READ_AHEAD = 262_144;
 
 /** Cuts a text, but not within a character that is written as two. */
 function cutText(text: string): string {
@@ -86,11 +86,17 @@ export async function rejectedPage(
   }
   const page: RejectedRecord[] = [];
   for (const { file, first, line, start, rows: members } of groups.values()) {
-    const end = Math.min(start + READ_AHEAD, file.bytes.size);
-    const bytes = await file.bytes.slice(start, end);
     const wanted = new Set(members.map((row) => number('record', row)));
-    const place = { file: file.name, first, line, isEnd: end === file.bytes.size };
-    const located = locate(bytes, place, wanted);
+    let located = new Map<number, Located>();
+    for (
+      let ahead = READ_AHEAD, end = start;
+      located.size < wanted.size && end < file.bytes.size;
+      ahead *= 4
+    ) {
+      end = Math.min(start + ahead, file.bytes.size);
+      const place = { file: file.name, first, line, isEnd: end === file.bytes.size };
+      located = locate(await file.bytes.slice(start, end), place, wanted);
+    }
     for (const row of members) {
       const found = located.get(number('record', row));
       if (found === undefined) throw new Error(`${file.name} is not the file that was loaded`);

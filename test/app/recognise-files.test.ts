@@ -26,12 +26,39 @@ test('says by which columns a table was known', () => {
 test.each([
   ['contacts.csv', 'id,created\n', { by: 'name', missing: ['lead_id', 'created_at'] }],
   ['activities.csv', 'lead_id,type,date\n', { by: 'name', missing: ['occurred_at'] }],
-  ['x.csv', 'a,b\n', { by: 'nothing', trouble: 'columns' }],
+  [
+    'export.csv',
+    'Lead ID,Created Date\n',
+    {
+      by: 'nothing',
+      trouble: 'columns',
+      near: [
+        { table: 'leads', missing: ['lead_id', 'created_at'] },
+        { table: 'activities', missing: ['lead_id or email', 'type', 'occurred_at'] },
+        { table: 'stageHistory', missing: ['lead_id or email', 'stage', 'entered_at'] },
+        { table: 'opportunities', missing: ['lead_id or email', 'created_at'] },
+      ],
+    },
+  ],
+  [
+    'x.csv',
+    'type,b\n',
+    {
+      by: 'nothing',
+      trouble: 'columns',
+      near: [{ table: 'activities', missing: ['lead_id or email', 'occurred_at'] }],
+    },
+  ],
+  ['leads.pdf', '%PDF-1.7\n', { by: 'nothing', trouble: 'pdf' }],
+  ['leads.csv', 'PK\u0003\u0004\u0000\u0000', { by: 'nothing', trouble: 'zip' }],
+  ['leads.csv', '\uFEFF\n<!DOCTYPE html><html>', { by: 'nothing', trouble: 'html' }],
+  ['model.json', '<html lang="en">', { by: 'nothing', trouble: 'html' }],
+  ['leads.csv', 'lead_id\u0000', { by: 'nothing', trouble: 'binary' }],
   ['x.csv', 'lead_id;created_at\n', { by: 'nothing', trouble: 'separator' }],
   ['x.csv', 'lead_id\tcreated_at\n', { by: 'nothing', trouble: 'separator' }],
   ['x.csv', '', { by: 'nothing', trouble: 'empty' }],
   ['x.csv', '\uFEFF \n', { by: 'nothing', trouble: 'empty' }],
-  ['leads.xlsx', 'PK\u0003\u0004\u0000\u0000', { by: 'nothing', trouble: 'binary' }],
+  ['leads.xlsx', 'PK\u0003\u0004\u0000\u0000', { by: 'nothing', trouble: 'workbook' }],
 ])('%s with %j is left out, and said why', (name, text, recognition) => {
   expect(recognise(name, bytes(text))).toMatchObject({ table: null, recognition });
 });

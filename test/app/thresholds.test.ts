@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { createBursts, modelThresholds, modelWithThresholds, normalChanges } from '../../src/app/thresholds.ts';
+import {
+  createBursts,
+  modelThresholds,
+  modelWithThresholds,
+  normalChanges,
+} from '../../src/app/thresholds.ts';
 import type { ScoringModel } from '../../src/model/scoring-model.ts';
 
 const model: ScoringModel = {

@@ -39,7 +39,7 @@ test('what is written is read back, whatever the defaults are', () => {
   fc.assert(
     fc.property(view, defaults, (one, standard) => {
       const hash = writeLink(one, standard);
-      expect(readLink(hash, standard)).toEqual({ view: one, problem: null });
+      expect(readLink(hash, standard)).toEqual({ view: one, problems: [] });
       expect(readLink(new URL(`https://example.test/a/${hash}`).hash, standard).view).toEqual(one);
     }),
     { numRuns: 500 },
@@ -55,7 +55,7 @@ test('a view that is the default has a plain link', () => {
     ),
   ).toBe('#/time-in-stage');
   for (const hash of ['', '#', '#/', '#/funnel', '#/funnel?', '#/funnel?v=1']) {
-    expect(readLink(hash, DEFAULT_VIEW)).toEqual({ view: DEFAULT_VIEW, problem: null });
+    expect(readLink(hash, DEFAULT_VIEW)).toEqual({ view: DEFAULT_VIEW, problems: [] });
   }
 });
 
@@ -112,13 +112,27 @@ describe('a link that cannot be read gives the default view and names the place'
       'where.c16',
     ],
   ])('%s', (hash, code, parameter) => {
-    expect(readLink(hash, DEFAULT_VIEW)).toEqual({ view: DEFAULT_VIEW, problem: { code, parameter } });
+    expect(readLink(hash, DEFAULT_VIEW)).toEqual({ view: DEFAULT_VIEW, problems: [{ code, parameter }] });
+  });
+
+  test('all bad parts are named, each once', () => {
+    const hash = '#/admin?basis=guess&window=0&filter=1&where.=x&where.=y';
+    expect(readLink(hash, DEFAULT_VIEW).problems).toEqual([
+      { code: 'unknownPage', parameter: 'admin' },
+      { code: 'unknownParameter', parameter: 'filter' },
+      { code: 'badParameter', parameter: 'where.' },
+      { code: 'badParameter', parameter: 'basis' },
+      { code: 'badParameter', parameter: 'window' },
+    ]);
   });
 
   test('one that is too long is not even looked at', () => {
-    const { view: shown, problem } = readLink(`#/funnel?v=1&by=${'x'.repeat(MAX_LINK_LENGTH)}`, DEFAULT_VIEW);
+    const { view: shown, problems } = readLink(
+      `#/funnel?v=1&by=${'x'.repeat(MAX_LINK_LENGTH)}`,
+      DEFAULT_VIEW,
+    );
     expect(shown).toBe(DEFAULT_VIEW);
-    expect(problem?.code).toBe('tooLong');
+    expect(problems[0]?.code).toBe('tooLong');
   });
 
   test('no text makes it throw, and none gives a view of its own making', () => {
@@ -143,9 +157,9 @@ describe('a link that cannot be read gives the default view and names the place'
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const { view: shown, problem } = readLink(`#/funnel?${pieces.join('')}`, DEFAULT_VIEW);
+        const { view: shown, problems } = readLink(`#/funnel?${pieces.join('')}`, DEFAULT_VIEW);
         const expected =
-          problem === null ? readLink(writeLink(shown, DEFAULT_VIEW), DEFAULT_VIEW).view : DEFAULT_VIEW;
+          problems.length === 0 ? readLink(writeLink(shown, DEFAULT_VIEW), DEFAULT_VIEW).view : DEFAULT_VIEW;
         expect(shown).toEqual(expected);
       }),
       { numRuns: 1000 },

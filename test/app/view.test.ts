@@ -74,7 +74,7 @@ test('the data set says what a plain link means', () => {
 });
 
 test('columns that the data does not have are left out, and named', () => {
-  const { place } = history('#/funnel?v=1&by=colour&where.source=web&where.shape=round');
+  const { place, entries } = history('#/funnel?v=1&by=colour&where.source=web&where.shape=round');
   const store = createViewStore(place);
   expect(store.get().problems).toEqual([]);
   store.setData({}, ['source']);
@@ -84,8 +84,23 @@ test('columns that the data does not have are left out, and named', () => {
     { code: 'unknownColumn', parameter: 'shape' },
     { code: 'unknownColumn', parameter: 'colour' },
   ]);
+  expect(entries).toEqual(['#/funnel?v=1&where.source=web']);
   store.dismissProblems();
   expect(store.get().problems).toEqual([]);
+});
+
+test('a broken link makes way for one of the view that is shown, and what was wrong stays until something is done', () => {
+  const { place, entries, go } = history('#/data?basis=guess&shape=1');
+  const store = createViewStore(place);
+  expect(entries).toEqual(['#/funnel']);
+  go(0);
+  store.setData({ basis: 'recorded' }, ['source']);
+  expect(store.get().problems.map(({ parameter }) => parameter)).toEqual(['shape', 'basis']);
+  expect(store.get().view).toEqual({ ...DEFAULT_VIEW, basis: 'recorded' });
+  store.navigate({ windowDays: 30 });
+  expect(store.get().problems).toEqual([]);
+  go(-1);
+  expect(store.get()).toEqual({ view: { ...DEFAULT_VIEW, basis: 'recorded' }, problems: [] });
 });
 
 test('virtual columns are always known', () => {

@@ -171,7 +171,7 @@ function bytes({ visits, appFolder }: Measured): Section {
       ),
       line('data worker', size(packed(/data-worker.*\.js$/))),
       line("database engine's worker", size(packed(/duckdb-worker.*\.gz$/))),
-      line('database engine', size(packed(/duckdb-eh.*\.wasm\.gz$/))),
+      line('database engine', size(packed(/duckdb-eh.*\.gz$/))),
     ],
   };
 }

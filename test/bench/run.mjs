@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 await build({
   root,
   configFile: false,
-  envFile: false,
+  envDir: false,
   logLevel: 'warn',
   publicDir: false,
   build: {

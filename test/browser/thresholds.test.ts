@@ -96,3 +96,57 @@ test('by hand: figures move before the release, the link after it', async () => 
   await expect.poll(() => enteredInTable(page)).toEqual(await enteredUnder(set));
   expect(app.errors).toEqual([]);
 });
+
+test('Escape takes a drag back for good: moving on and letting go change nothing', async () => {
+  const { page } = app;
+  await page.goto(`${page.url().split('#')[0] ?? ''}#/funnel`);
+  await whenLoaded(page);
+  const thumb = page.getByRole('slider', { name: 'MQL: engagement' });
+  const box = await thumb.boundingBox();
+  if (box === null) throw new Error('the slider is not on screen');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 24, y, { steps: 4 });
+  await expect.poll(() => thumb.inputValue()).not.toBe(String(own));
+  await page.keyboard.press('Escape');
+  await expect.poll(() => thumb.inputValue()).toBe(String(own));
+  await page.mouse.move(x + 40, y, { steps: 4 });
+  expect(await thumb.inputValue()).toBe(String(own));
+  await page.mouse.up();
+  expect(await thumb.inputValue()).toBe(String(own));
+  expect(hash()).not.toContain('mql.engagement');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 24, y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(hash).toContain('mql.engagement=');
+});
+
+test('a run of key presses is one step to go back', async () => {
+  const { page } = app;
+  await page.goto(`${page.url().split('#')[0] ?? ''}#/time-in-stage`);
+  await page.goto(`${page.url().split('#')[0] ?? ''}#/funnel`);
+  await whenLoaded(page);
+  await page.getByRole('slider', { name: 'MQL: engagement' }).focus();
+  for (let presses = 0; presses < 8; presses++) await page.keyboard.press('ArrowRight');
+  await expect.poll(hash).toContain(`mql.engagement=${own + 8}`);
+  await page.goBack();
+  expect(hash()).toBe('#/funnel');
+});
+
+test('the number field refuses what is out of range, and reads a comma', async () => {
+  const { page } = app;
+  const field = page.getByRole('textbox', { name: 'MQL: engagement' });
+  await field.fill('99999999');
+  await field.press('Enter');
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  expect(await page.getByRole('alert').textContent()).toMatch(/^From /);
+  expect(hash()).toBe('#/funnel');
+  await field.fill('12,5');
+  await field.press('Enter');
+  await expect.poll(hash).toContain('mql.engagement=12.5');
+  expect(await field.inputValue()).toBe('12.5');
+  expect(await page.getByRole('slider', { name: 'MQL: engagement' }).inputValue()).toBe('12.5');
+  expect(await field.getAttribute('aria-invalid')).toBe('false');
+});

@@ -133,7 +133,8 @@ test('a change is told only beyond chance, of the last cohorts together against 
   if (finding.kind !== 'changed') return;
   expect(finding.change.difference).toBeCloseTo(0.11 - 0.31, 12);
   expect(finding.change.recent).toEqual({ converted: 33, eligible: 300, first: '2024-04', last: '2024-06' });
-  expect(finding.others).toBe(0);
+  expect(finding.others).toEqual([]);
+  expect(finding.change.turn).toBeNull();
   expect(trendFinding({ periods: [], panels: [steady] })).toEqual({
     kind: 'steady',
     compared: 1,
@@ -144,6 +145,19 @@ test('a change is told only beyond chance, of the last cohorts together against 
   ]);
   expect(recentChange(few)).toBeNull();
   expect(trendFinding({ periods: [], panels: [few] })).toEqual({ kind: 'tooFew' });
+});
+
+test('a rise after a fall is told with the fall, and as a return where it is one', () => {
+  const three = (converted: number) => Array.from({ length: 3 }, () => [converted, 100] as const);
+  const turnOf = (...rates: readonly number[]) => recentChange(panelOf(rates.flatMap(three)))?.turn;
+  expect(turnOf(40, 20, 41)).toEqual({
+    earlier: { converted: 120, eligible: 300, first: '2024-01', last: '2024-03' },
+    back: true,
+  });
+  expect(turnOf(60, 20, 41)).toMatchObject({ back: false });
+  expect(turnOf(10, 20, 41)).toBeNull();
+  expect(turnOf(21, 20, 41)).toBeNull();
+  expect(turnOf(20, 41)).toBeNull();
 });
 
 test('figures without change are rarely called changed: in at most one of ten simulations that have no trend', () => {

@@ -8,6 +8,7 @@ import { FigureWithTable } from '../../src/components/ui/figure-with-table.tsx';
 import { placeBeside } from '../../src/components/ui/popover.ts';
 import { Segmented } from '../../src/components/ui/segmented.tsx';
 import { Select } from '../../src/components/ui/select.tsx';
+import { fittingStep } from '../../src/components/ui/slider.tsx';
 
 interface Row {
   readonly name: string;
@@ -141,4 +142,12 @@ test('a popover stands below its anchor, else above, and always inside the windo
   });
   const tall = placeBeside({ left: 0, top: 90, width: 10, height: 10 }, { width: 50, height: 290 }, view);
   expect(tall.top).toBe(8);
+});
+
+test('the step of a slider is as fine as the values on it need', () => {
+  expect(fittingStep(1, 0, [40, 12])).toBe(1);
+  expect(fittingStep(1, 0, [12.5])).toBe(0.5);
+  expect(fittingStep(1, -3, [12.5, 12.3])).toBe(0.1);
+  expect(fittingStep(1, 0, [12.125])).toBe(0.001);
+  expect(fittingStep(1, 0, [Math.PI])).toBe(0.001);
 });

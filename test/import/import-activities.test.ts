@@ -20,7 +20,7 @@ describe.each(ENGINES)('%s', (_, open) => {
   let database: Database;
   beforeEach(async () => {
     database = await open();
-  });
+  }, 60_000);
   afterEach(() => database.close());
 
   /** Text of a field for every activity, in the order in which the table lies. */

@@ -8,7 +8,7 @@ describe.each(ENGINES)('%s', (_, open) => {
   let database: Database;
   beforeEach(async () => {
     database = await open();
-  });
+  }, 60_000);
   afterEach(() => database.close());
 
   /** Days of January 2025 (local) of a recorded date of all leads; null where missing. */

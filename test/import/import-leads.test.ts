@@ -11,7 +11,7 @@ describe.each(ENGINES)('%s', (_, open) => {
   let database: Database;
   beforeEach(async () => {
     database = await open();
-  });
+  }, 60_000);
   afterEach(() => database.close());
 
   /** Values of an expression over a table, in the order in which the table lies. */
@@ -210,6 +210,17 @@ describe.each(ENGINES)('%s', (_, open) => {
     await expect(loading).rejects.toMatchObject({
       problem: { code: 'notUtf8', file: 'latin.csv', line: 3, detail: null },
     });
+  });
+
+  test('the text of a rejected row is cut, and long rows before it are passed', async () => {
+    const long = 'x'.repeat(1_500_000);
+    const files = [
+      textFile('leads', `lead_id,created_at,note\na,2025-01-01,${long}\n,2025-01-01,${'😀'.repeat(1_500)}\n`),
+    ];
+    await importFiles(database, files);
+    const [row] = await rejectedPage(database, files, 0, 10);
+    expect(row).toMatchObject({ line: 3, reason: 'missingId' });
+    expect(row?.text).toBe(`,2025-01-01,${'😀'.repeat(994)}`);
   });
 
   test('a load without leads is refused', async () => {

@@ -3,6 +3,7 @@ import { makeFormat } from '../../src/components/format.ts';
 import { VOCABULARY } from '../../src/components/vocabulary.ts';
 import { filterSentence, toggleValue } from '../../src/pages/frame/filter-control.tsx';
 import { breakdownColumns, filterColumns } from '../../src/pages/frame/offered-columns.ts';
+import { linkSentences } from '../../src/pages/frame/load-status.tsx';
 import { FRAME_WORDS } from '../../src/pages/frame/words.ts';
 
 test('values go into a filter and out of it', () => {
@@ -28,6 +29,20 @@ test('a filter is said in plain words', () => {
   expect(say('en', ['web'])).toBe('Source is web');
   expect(say('de', ['web', 'messe', null])).toBe('Quelle ist web, messe oder (ohne Angabe)');
   expect(say('en', ['a', 'b', 'c', 'd'])).toBe('Source is a or 3 others');
+});
+
+test('a broken link is said in one sentence, with all its bad parts', () => {
+  const say = (language: 'en' | 'de', ...problems: Parameters<typeof linkSentences>[0]) =>
+    linkSentences(problems, FRAME_WORDS[language], makeFormat(language, 'UTC'));
+  expect(
+    say('en', { code: 'badParameter', parameter: 'window' }, { code: 'unknownPage', parameter: 'admin' }),
+  ).toEqual(['This link could not be read: “window” and the page “admin”. The usual view is shown.']);
+  expect(say('de', { code: 'badParameter', parameter: 'window' })).toEqual([
+    'Dieser Link war nicht lesbar: „window“. Gezeigt wird die übliche Ansicht.',
+  ]);
+  expect(
+    say('en', { code: 'unknownColumn', parameter: 'a' }, { code: 'unknownColumn', parameter: 'b' }),
+  ).toEqual(['These data have no column “a” or “b”. What the link says of it was left out.']);
 });
 
 test('columns that name a person, ids and dates are not offered, nor breakdowns into single leads', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { headlineSteps, keySteps } from '../../src/pages/funnel/finding.ts';
-import { sliderEnds } from '../../src/pages/funnel/score-range.ts';
+import { minimumDoubt, sliderEnds } from '../../src/pages/funnel/score-range.ts';
+import { growthOf } from '../../src/pages/funnel/still-growing.tsx';
 import type { FunnelSection } from '../../src/model/metrics-document.ts';
 import { caseDocument } from '../charts/cases.ts';
 import { simulatedDocument } from '../charts/simulated-document.ts';
@@ -42,4 +43,26 @@ test('a slider holds the minimum of the model, the one at hand and 0, and ends w
   expect(sliderEnds('mqlFit', -5, -5, range)).toEqual({ min: -5, max: 15, fieldMax: 60 });
   expect(sliderEnds('mqlFit', 80, 80, range)).toEqual({ min: 0, max: 80, fieldMax: 80 });
   expect(sliderEnds('mqlFit', 20, 20, null)).toEqual({ min: 0, max: 80, fieldMax: 80 });
+});
+
+test('minimums that make a step or a stage meaningless are told, others are not', () => {
+  const funnel = funnelOf('simulated');
+  const live = { mqlFit: 20, mqlEngagement: 40, sqlEngagement: 100 };
+  expect(minimumDoubt(live, funnel)).toBeNull();
+  expect(minimumDoubt({ ...live, mqlEngagement: 100 }, funnel)).toBe('mqlNotBelow');
+  expect(minimumDoubt({ ...live, mqlEngagement: null }, undefined)).toBeNull();
+  const { lead } = funnel.entered;
+  const asked = funnel.routes.direct + funnel.routes.unknown;
+  const all = { ...funnel, entered: { ...funnel.entered, mql: lead - asked } };
+  expect(minimumDoubt(live, all)).toBe('letsAllThrough');
+});
+
+test('without a window the page says how long the way to SQL takes, and within one it has nothing to say', () => {
+  const document = simulatedDocument({ leads: 3000, days: 540, seed: 7 });
+  const p90 = (stage: string) =>
+    document.timeInStage?.find((figures) => figures.stage === stage)?.p90Days ?? 0;
+  const growth = growthOf(document);
+  expect(growth?.days).toBe(p90('lead') + p90('mql'));
+  expect(growth?.window).toBeGreaterThanOrEqual(growth?.days ?? Infinity);
+  expect(growthOf({ ...document, windowDays: 30 })).toBeNull();
 });

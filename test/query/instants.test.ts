@@ -82,7 +82,7 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
   let database: Database;
   beforeAll(async () => {
     database = await open();
-  });
+  }, 60_000);
   afterAll(() => database.close());
 
   test('reads every written form, and refuses all else', async () => {

@@ -10,10 +10,10 @@ import { Select } from '../../components/ui/select.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument, StepFigures } from '../../model/metrics-document.ts';
 import type { ConversionWindow } from '../../model/metrics-request.ts';
-import { ROUTES, STAGES, type Stage, type StepName } from '../../model/stages.ts';
+import { ROUTES, STAGES, type Basis, type Stage, type StepName } from '../../model/stages.ts';
 import { capital } from '../common/capital.ts';
 import { FEW_LEADS, shownStages, stepName, windowOf } from '../common/steps.ts';
-import { CHART_WORDS, rateFacts, type ChartWords } from '../common/words.ts';
+import { CHART_WORDS, rateFacts, stepWithin, type ChartWords } from '../common/words.ts';
 import {
   breakdownLayout,
   weightiest,
@@ -73,16 +73,19 @@ export function BreakdownTable(props: BreakdownTableProps) {
   );
   const by = steps.find(([from, to]) => stepName(from, to) === chosen) ?? steps[0];
   if (by === undefined) return null;
-  const layout = breakdownLayout(figures, steps, by);
+  const layout = breakdownLayout(figures, steps, by, document);
   const shown = all ? layout.rows : layout.rows.slice(0, SHOWN);
   return (
     <section className="ui-figure" aria-labelledby="breakdown-title" aria-busy={props.pending ?? false}>
       <header className="ui-figure-head">
         <div className="ui-figure-words">
           <h2 id="breakdown-title" className="ui-figure-title">
-            {capital(findingText(layout, by, column, words))}.
+            {capital(findingText(layout, by, column, document, words))}.
           </h2>
-          <p className="ui-figure-definition">{own.definition}</p>
+          <p className="ui-figure-definition">
+            {own.definition}
+            {layout.rows.some((row) => row.asked) ? ` ${own.askedLeftOut}` : ''}
+          </p>
         </div>
         <div className="ui-figure-actions breakdown-actions no-print">
           <Select
@@ -104,7 +107,7 @@ export function BreakdownTable(props: BreakdownTableProps) {
             key={`${column} ${by.join()}`}
             caption={own.caption(names.column(column))}
             hideCaption
-            columns={tableColumns(layout, column, by, document.windowDays, words)}
+            columns={tableColumns(layout, column, by, document, words)}
             rows={shown}
             rowKey={(row) => JSON.stringify(row.value)}
             sort={{ key: 'impact', descending: true }}
@@ -128,31 +131,41 @@ function findingText(
   layout: BreakdownLayout,
   [from, to]: readonly [Stage, Stage],
   column: string,
-  { own, shared, names, format }: Words,
+  document: MetricsDocument,
+  words: Words,
 ): string {
+  const { own, shared, names, format } = words;
   const name = names.column(column);
   if (layout.rows.length === 1) return own.single(name);
+  const asked = layout.rows.filter((row) => row.asked).length;
+  if (asked > 0 && layout.rows.length - asked < 2) return own.singleApart(name);
   if (layout.compared < 2) return own.tooFew(name);
   const row = weightiest(layout);
   if (row === null || row.difference === null || row.rest === null) {
     return own.alike(name, names.step(`${from}→${to}` as StepName));
   }
   return own.differs(
-    `${name} ${quoted(column, row.value, { own, shared, names, format })}`,
-    shared.become(format.rate((row.rest.rate ?? 0) + row.difference.difference), from, to),
+    `${name} ${quoted(column, row.value, document.basis, words)}`,
+    shared.become(
+      format.rate((row.rest.rate ?? 0) + row.difference.difference),
+      from,
+      to,
+      stepWithin(shared, document.windowDays, from, to),
+    ),
     format.rate(row.rest.rate),
   );
 }
 
-function quoted(column: string, value: string | null, words: Words): string {
-  const text = valueName(column, value, words);
+function quoted(column: string, value: string | null, basis: Basis, words: Words): string {
+  const text = valueName(column, value, basis, words);
   return value === null ? text : words.format.language === 'de' ? `„${text}“` : `“${text}”`;
 }
 
 /** A value for a reader: those of virtual columns in words, any other as it stands in the file. */
-function valueName(column: string, value: string | null, { own, names }: Words): string {
+function valueName(column: string, value: string | null, basis: Basis, { own, names }: Words): string {
   if (value === null) return names.noValue;
   const route = column === '@route' ? ROUTES.find((name) => name === value) : undefined;
+  if (route === 'direct' && basis === 'recorded') return own.noMqlDate;
   if (route !== undefined) return names.route[route];
   const stage =
     column === '@stage' ? [...STAGES, 'disqualified' as const].find((name) => name === value) : undefined;
@@ -164,7 +177,7 @@ function tableColumns(
   layout: BreakdownLayout,
   column: string,
   by: readonly [Stage, Stage],
-  window: ConversionWindow,
+  { basis, windowDays: window }: MetricsDocument,
   words: Words,
 ): DataColumn<BreakdownRow>[] {
   const { own, shared, names, format } = words;
@@ -174,8 +187,13 @@ function tableColumns(
       header: names.column(column),
       cell: (row) => (
         <span className="breakdown-value">
-          {valueName(column, row.value, words)}
+          {valueName(column, row.value, basis, words)}
           {row.few ? <em className="breakdown-few">{own.few}</em> : null}
+          {row.asked ? (
+            <em className="breakdown-asked" title={own.askedMeaning}>
+              {own.asked}
+            </em>
+          ) : null}
         </span>
       ),
       rowHeader: true,
@@ -268,6 +286,7 @@ function Difference(props: { readonly row: BreakdownRow; readonly words: Words }
   const { row, words } = props;
   const { own, shared, format } = words;
   const { difference, rest } = row;
+  if (row.asked) return <span className="quiet">{format.rate(null)}</span>;
   if (difference === null || rest === null) return <span className="quiet">{own.notCompared}</span>;
   const { low, high } = difference;
   const sure = low > 0 || high < 0;

@@ -1,9 +1,10 @@
 /** The values of a column side by side: rates, the difference of each from the rest, and what it weighs in leads. */
 import type { BreakdownFigures, StepFigures } from '../../model/metrics-document.ts';
-import type { Stage } from '../../model/stages.ts';
+import type { ConversionWindow } from '../../model/metrics-request.ts';
+import type { Basis, Stage } from '../../model/stages.ts';
 import { bonferroniZ, newcombe, type RateDifference } from '../../statistics/newcombe.ts';
 import { rateAxisEnd } from '../common/axis.ts';
-import { FEW_LEADS, findStep, rateOf, type Rate } from '../common/steps.ts';
+import { FEW_LEADS, findStep, rateOf, windowOf, type Rate } from '../common/steps.ts';
 
 /** A step as a column of the table. */
 export interface StepColumn {
@@ -18,7 +19,12 @@ export interface BreakdownRow {
   readonly value: string | null;
   readonly leads: number;
   readonly rates: readonly (StepFigures | null)[];
-  /** the compared step: all other values together */
+  /**
+   * nearly all of its leads asked for sales themselves, so that its rates up to SQL follow from the definition: neither
+   * compared in such a step nor part of the rest
+   */
+  readonly asked: boolean;
+  /** the compared step: all other compared values together */
   readonly rest: Rate | null;
   /** own rate − rate of the rest with its 95 % interval; null where too few to say */
   readonly difference: RateDifference | null;
@@ -39,37 +45,66 @@ export interface BreakdownLayout {
   readonly compared: number;
 }
 
+/** Share of direct SQLs among the leads of a value from which on its way to SQL is no finding. */
+const NEARLY_ALL = 0.8;
+
+/** What the figures were asked with. */
+export interface BreakdownTerms {
+  readonly basis: Basis;
+  readonly windowDays: ConversionWindow;
+}
+
+/**
+ * Whether nearly all leads of a value were direct SQLs. A window hides how many SQLs had been MQLs before; then all
+ * MQLs count as such, which can only make the direct ones too few. Recorded dates do not tell who asked.
+ */
+function askedThemselves(
+  { entered, steps }: BreakdownFigures,
+  { basis, windowDays }: BreakdownTerms,
+): boolean {
+  if (basis === 'recorded' || entered.lead === 0) return false;
+  const step = windowOf(windowDays, 'mql', 'sql') === null ? findStep(steps, 'mql', 'sql') : null;
+  const direct = entered.sql - (step === null ? entered.mql : step.converted);
+  return direct / entered.lead >= NEARLY_ALL;
+}
+
 /**
  * Lays the table out.
  * @param figures of one column; its values divide the leads
  * @param steps columns of the table
  * @param by the step in which values are compared
+ * @param terms decide which values asked for sales themselves
  */
 export function breakdownLayout(
   figures: readonly BreakdownFigures[],
   steps: readonly (readonly [Stage, Stage])[],
   by: readonly [Stage, Stage],
+  terms: BreakdownTerms,
 ): BreakdownLayout {
+  const upToSql = by[1] === 'mql' || by[1] === 'sql';
+  const asked = figures.map((row) => upToSql && askedThemselves(row, terms));
   const own = figures.map((row) => findStep(row.steps, ...by));
   const sum = (count: 'eligible' | 'converted') =>
-    own.reduce((total, step) => total + (step?.[count] ?? 0), 0);
+    own.reduce((total, step, index) => total + (asked[index] === true ? 0 : (step?.[count] ?? 0)), 0);
   const all = { eligible: sum('eligible'), converted: sum('converted') };
   const restOf = (step: StepFigures) => rateOf(all.converted - step.converted, all.eligible - step.eligible);
   const isCompared = (step: StepFigures | null): step is StepFigures =>
     step !== null && step.eligible >= FEW_LEADS && all.eligible - step.eligible >= FEW_LEADS;
-  const compared = own.filter(isCompared).length;
+  const compared = own.filter((step, index) => asked[index] !== true && isCompared(step)).length;
   const z = bonferroniZ(compared);
 
   const rows = figures.map((row, index): BreakdownRow => {
     const step = own[index] ?? null;
     const rates = steps.map(([from, to]) => findStep(row.steps, from, to));
-    const rest = step === null ? null : restOf(step);
+    const isAsked = asked[index] === true;
+    const rest = step === null || isAsked ? null : restOf(step);
     const few = row.entered.lead < FEW_LEADS;
     if (!isCompared(step) || rest === null) {
       return {
         value: row.value,
         leads: row.entered.lead,
         rates,
+        asked: isAsked,
         rest,
         difference: null,
         impact: null,
@@ -83,6 +118,7 @@ export function breakdownLayout(
       value: row.value,
       leads: row.entered.lead,
       rates,
+      asked: isAsked,
       rest,
       difference,
       impact: difference === null ? null : difference.difference * step.eligible,

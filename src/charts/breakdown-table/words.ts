@@ -8,6 +8,11 @@ export interface BreakdownWords {
   readonly alike: (column: string, step: string) => string;
   readonly tooFew: (column: string) => string;
   readonly single: (column: string) => string;
+  readonly singleApart: (column: string) => string;
+  readonly asked: string;
+  readonly askedMeaning: string;
+  readonly askedLeftOut: string;
+  readonly noMqlDate: string;
   readonly definition: string;
   readonly leads: string;
   readonly compareBy: string;
@@ -30,6 +35,13 @@ const EN: BreakdownWords = {
   alike: (column, step) => `No value of ${column} differs from the rest beyond chance in ${step}`,
   tooFew: (column) => `By ${column} there are too few leads to compare`,
   single: (column) => `${column} has one value alone, so there is nothing to compare`,
+  singleApart: (column) =>
+    `Apart from values whose leads asked for sales themselves, ${column} leaves nothing to compare`,
+  asked: 'asked for sales themselves',
+  askedMeaning: 'Direct requests are SQLs by definition, so this rate says nothing about the value.',
+  askedLeftOut:
+    'Values of which at least 80% were direct requests are left out of the comparison, on both sides.',
+  noMqlDate: 'Without a recorded MQL date',
   definition:
     'Each value against all others together. Bars: rate on one axis in each column; line: 95% interval. Effect: size × difference, how many more or fewer converted than at the rate of the rest. Grey: fewer than 30 leads, or a difference that may be chance.',
   leads: 'Leads',
@@ -55,6 +67,13 @@ const DE: BreakdownWords = {
     `Kein Wert von ${column} unterscheidet sich bei ${step} über den Zufall hinaus vom Rest`,
   tooFew: (column) => `Nach ${column} sind es zu wenige Leads für einen Vergleich`,
   single: (column) => `${column} hat nur einen Wert, daher gibt es nichts zu vergleichen`,
+  singleApart: (column) =>
+    `Ohne die Werte, deren Leads sich selbst an den Vertrieb wandten, bleibt bei ${column} nichts zu vergleichen`,
+  asked: 'wandten sich selbst an den Vertrieb',
+  askedMeaning: 'Direkte Anfragen sind von vornherein SQLs, daher sagt diese Quote nichts über den Wert.',
+  askedLeftOut:
+    'Werte mit mindestens 80 % direkten Anfragen bleiben beim Vergleich auf beiden Seiten außen vor.',
+  noMqlDate: 'Ohne erfasstes MQL-Datum',
   definition:
     'Jeder Wert gegen alle anderen zusammen. Balken: Quote, je Spalte auf einer Achse; Linie: 95-%-Intervall. Wirkung: Größe × Unterschied, also wie viele mehr oder weniger konvertierten als bei der Quote des Rests. Grau: weniger als 30 Leads oder ein Unterschied, der Zufall sein kann.',
   leads: 'Leads',

@@ -1,6 +1,7 @@
 /** The bar of one stage with the flows that join it. */
 import { useId } from 'react';
 import { Explained, type Fact } from '../../components/ui/explained.tsx';
+import type { Basis } from '../../model/stages.ts';
 import { Pattern } from '../common/patterns.tsx';
 import type { FunnelRow, Ribbon } from './layout.ts';
 import { percent, type Words } from './parts.ts';

@@ -3,7 +3,7 @@ import type { Format } from '../../components/format.ts';
 import { Explained } from '../../components/ui/explained.tsx';
 import type { Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
-import { capital } from '../common/fractions.ts';
+import { capital } from '../common/capital.ts';
 import { FEW_LEADS, windowOf, type Rate } from '../common/steps.ts';
 import { rateFacts } from '../common/words.ts';
 import type { FunnelRow } from './layout.ts';
@@ -121,9 +121,7 @@ export function Outcome(props: { readonly row: FunnelRow; readonly words: Words 
         </span>
       </Explained>
       {row.stays.reopened === 0 ? null : (
-        <span className="funnel-basis">
-          {own.cameBack(format.count(row.stays.reopened), row.stays.reopened)}
-        </span>
+        <span className="funnel-back num">{own.cameBack(format.count(row.stays.reopened))}</span>
       )}
     </div>
   );

@@ -42,7 +42,8 @@ export interface FunnelWords {
   readonly medianMeaning: string;
   readonly outcomeMeaning: (stage: string) => string;
   readonly reopened: string;
-  readonly cameBack: (leads: string, n: number) => string;
+  /** of those that the counts hold as disqualified */
+  readonly cameBack: (leads: string) => string;
   readonly bar: (stage: string, leads: string) => string;
   readonly flows: string;
   readonly leads: string;
@@ -102,7 +103,7 @@ const EN: FunnelWords = {
     'Finished: the median over the leads that moved on. With open: the time after which half of all that entered have moved on; the leads still waiting count too. Not reached: up to now fewer than half have.',
   outcomeMeaning: (stage) => `How the stays in ${stage} ended up to now.`,
   reopened: 'disqualified, but came back',
-  cameBack: (leads, n) => `${leads} ${n === 1 ? 'was' : 'were'} disqualified first and came back`,
+  cameBack: (leads) => `+ ${leads} disqualified first, then back`,
   bar: (stage, leads) => `${stage}: ${leads}`,
   flows: 'Flow',
   leads: 'Leads',
@@ -159,11 +160,10 @@ const DE: FunnelWords = {
   notMeasured: 'nicht gemessen',
   noCumulative: 'Mit Zeitfenster wird dieser Anteil nicht gemessen.',
   medianMeaning:
-    'Beendet: der Median der Leads, die weitergekommen sind. Mit offenen: die Zeit, nach der die Hälfte aller Eingetretenen weitergekommen ist; auch die noch wartenden zählen. Nicht erreicht: Bis jetzt ist es weniger als die Hälfte.',
+    'Beendet: der Median der Leads, die weitergekommen sind. Mit offenen: die Zeit, nach der die Hälfte aller Eingetretenen weitergekommen ist; auch die noch Wartenden zählen. Nicht erreicht: Bis jetzt ist es weniger als die Hälfte.',
   outcomeMeaning: (stage) => `Wie die Aufenthalte in der Stufe ${stage} bis jetzt endeten.`,
   reopened: 'disqualifiziert, aber zurückgekehrt',
-  cameBack: (leads, n) =>
-    `${leads} ${n === 1 ? 'war' : 'waren'} zuerst disqualifiziert und ${n === 1 ? 'kam' : 'kamen'} zurück`,
+  cameBack: (leads) => `+ ${leads} erst disqualifiziert, dann zurück`,
   bar: (stage, leads) => `${stage}: ${leads}`,
   flows: 'Fluss',
   leads: 'Leads',

@@ -11,11 +11,23 @@ export interface TrendChange extends RateDifference {
   readonly to: Stage;
   readonly recent: Counts & { readonly first: string; readonly last: string };
   readonly before: Counts & { readonly first: string; readonly last: string };
+  /** what the periods before did, where that was a change the other way: without it the last one reads as news */
+  readonly turn: TrendTurn | null;
 }
+
+/** A change the other way, just before the one that is told. */
+export interface TrendTurn {
+  readonly earlier: Counts & { readonly first: string; readonly last: string };
+  /** the last rate cannot be told from the one before the turn */
+  readonly back: boolean;
+}
+
+/** A step by its two stages. */
+export type StepPair = Pick<TrendChange, 'from' | 'to'>;
 
 /** What the panels show together. */
 export type TrendFinding =
-  | { readonly kind: 'changed'; readonly change: TrendChange; readonly others: number }
+  | { readonly kind: 'changed'; readonly change: TrendChange; readonly others: readonly StepPair[] }
   | { readonly kind: 'steady'; readonly compared: number }
   | { readonly kind: 'tooFew' };
 
@@ -47,7 +59,26 @@ export function recentChange(panel: TrendPanel, z?: number): TrendChange | null 
   const before = pooled(mature.slice(-2 * size, -size));
   if (recent.eligible < FEW_LEADS || before.eligible < FEW_LEADS) return null;
   const difference = newcombe(recent, before, z);
-  return difference === null ? null : { ...difference, from: panel.from, to: panel.to, recent, before };
+  if (difference === null) return null;
+  const earlier = pooled(mature.slice(-3 * size, -2 * size));
+  const turn = mature.length < 3 * size ? null : turnOf(difference.difference, recent, before, earlier, z);
+  return { ...difference, from: panel.from, to: panel.to, recent, before, turn };
+}
+
+/** The change from `earlier` to `before` where it went the other way, beyond chance. */
+function turnOf(
+  change: number,
+  recent: Counts,
+  before: Counts,
+  earlier: TrendTurn['earlier'],
+  z?: number,
+): TrendTurn | null {
+  if (earlier.eligible < FEW_LEADS) return null;
+  const first = newcombe(before, earlier, z);
+  const both = newcombe(recent, earlier, z);
+  if (first === null || both === null) return null;
+  const turned = change > 0 ? first.high < 0 : first.low > 0;
+  return turned ? { earlier, back: both.low <= 0 && both.high >= 0 } : null;
 }
 
 /**
@@ -62,8 +93,6 @@ export function trendFinding(layout: TrendLayout): TrendFinding {
     .flatMap((panel) => recentChange(panel, z) ?? [])
     .filter((change) => change.low > 0 || change.high < 0)
     .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
-  const [change] = changes;
-  return change === undefined
-    ? { kind: 'steady', compared }
-    : { kind: 'changed', change, others: changes.length - 1 };
+  const [change, ...others] = changes;
+  return change === undefined ? { kind: 'steady', compared } : { kind: 'changed', change, others };
 }

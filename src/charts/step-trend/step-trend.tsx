@@ -9,6 +9,7 @@ import { Segmented } from '../../components/ui/segmented.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { StepName } from '../../model/stages.ts';
+import type { Counts } from '../../statistics/newcombe.ts';
 import { unitOf } from '../common/cohort-calendar.ts';
 import { capital } from '../common/capital.ts';
 import { FEW_LEADS } from '../common/steps.ts';
@@ -83,21 +84,36 @@ export function StepTrend(props: StepTrendProps) {
   );
 }
 
-function findingText(finding: TrendFinding, { own, shared, format }: Words): string {
+function findingText(finding: TrendFinding, { own, shared, names, format }: Words): string {
   if (finding.kind === 'tooFew') return own.tooFew;
   if (finding.kind === 'steady') return own.steady(finding.compared);
   const { change, others } = finding;
   const span = ({ first, last }: { first: string; last: string }) =>
     first === last ? format.cohort(first) : `${format.cohort(first)}–${format.cohort(last)}`;
-  const text = own.changed(
-    shared.fromTo(change.from, change.to),
-    change.difference > 0,
-    format.percentagePoints(Math.abs(change.difference)).replace('+', ''),
-    own.upTo(format.percentagePoints(change.low), format.percentagePoints(change.high)),
-    span(change.recent),
-    span(change.before),
-  );
-  return others === 0 ? text : `${text}; ${own.othersToo(others)}`;
+  const fromTo = shared.fromTo(change.from, change.to);
+  const rose = change.difference > 0;
+  const { turn, before, recent } = change;
+  const rateIn = ({ converted, eligible }: Counts) => format.rate(converted / eligible);
+  const text =
+    turn === null
+      ? own.changed(
+          fromTo,
+          rose,
+          format.percentagePoints(Math.abs(change.difference)).replace('+', ''),
+          own.upTo(format.percentagePoints(change.low), format.percentagePoints(change.high)),
+          span(recent),
+          span(before),
+        )
+      : own.turned({
+          fromTo,
+          rose,
+          back: turn.back,
+          rates: [rateIn(turn.earlier), rateIn(before), rateIn(recent)],
+          spans: [span(turn.earlier), span(before), span(recent)],
+        });
+  return others.length === 0
+    ? text
+    : `${text}; ${own.othersToo(format.list(others.map((other) => names.step(`${other.from}→${other.to}` as StepName))))}`;
 }
 
 function Panels(props: { readonly layout: TrendLayout; readonly words: Words }) {

@@ -15,7 +15,15 @@ export interface TrendWords {
     recent: string,
     before: string,
   ) => string;
-  readonly othersToo: (n: number) => string;
+  /** after a change the other way; `back`: as high as before it */
+  readonly turned: (parts: {
+    readonly fromTo: string;
+    readonly rose: boolean;
+    readonly back: boolean;
+    readonly rates: readonly [earlier: string, before: string, recent: string];
+    readonly spans: readonly [earlier: string, before: string, recent: string];
+  }) => string;
+  readonly othersToo: (steps: string) => string;
   readonly steady: (steps: number) => string;
   readonly tooFew: string;
   readonly definition: (by: string, window: string | null, axis: TrendAxis, open: boolean) => string;
@@ -40,7 +48,11 @@ export interface TrendWords {
 const EN: TrendWords = {
   changed: (fromTo, rose, by, interval, recent, before) =>
     `The rate ${fromTo} ${rose ? 'rose' : 'fell'} by ${by} (${interval}): ${recent} against ${before}`,
-  othersToo: (n) => (n === 1 ? 'another step changed too' : `${n} other steps changed too`),
+  turned: ({ fromTo, rose, back, rates, spans }) =>
+    `The rate ${fromTo} ${back ? 'is back at' : rose ? 'rose to' : 'fell to'} ${rates[2]} in ${spans[2]}, after a ${
+      rose ? 'fall' : 'rise'
+    } from ${rates[0]} in ${spans[0]} to ${rates[1]} in ${spans[1]}`,
+  othersToo: (steps) => `changed too: ${steps}`,
   steady: (steps) =>
     steps === 1
       ? 'The rate has not changed beyond chance in the last complete cohorts'
@@ -83,10 +95,11 @@ const EN: TrendWords = {
 const DE: TrendWords = {
   changed: (fromTo, rose, by, interval, recent, before) =>
     `Die Quote ${fromTo} ist um ${by} ${rose ? 'gestiegen' : 'gefallen'} (${interval}): ${recent} gegenüber ${before}`,
-  othersToo: (n) =>
-    n === 1
-      ? 'ein weiterer Schritt hat sich auch verändert'
-      : `${n} weitere Schritte haben sich auch verändert`,
+  turned: ({ fromTo, rose, back, rates, spans }) =>
+    `Die Quote ${fromTo} ist in ${spans[2]} ${
+      back ? `wieder bei ${rates[2]}` : `auf ${rates[2]} ${rose ? 'gestiegen' : 'gefallen'}`
+    }, nach einem ${rose ? 'Rückgang' : 'Anstieg'} von ${rates[0]} in ${spans[0]} auf ${rates[1]} in ${spans[1]}`,
+  othersToo: (steps) => `ebenfalls verändert: ${steps}`,
   steady: (steps) =>
     steps === 1
       ? 'In den letzten vollständigen Kohorten hat sich die Quote nicht über den Zufall hinaus verändert'

@@ -17,6 +17,8 @@ export function ProgressPanel(props: {
   readonly share: number | null;
   /** rows, file, time left: a sentence that is already formatted */
   readonly detail?: string;
+  /** what is shown meanwhile */
+  readonly note?: string;
   readonly onCancel?: () => void;
 }) {
   const words = useWords(WORDS);
@@ -34,6 +36,7 @@ export function ProgressPanel(props: {
           {...(props.share === null ? {} : { value: props.share })}
         />
         {props.detail === undefined ? null : <p className="ui-panel-detail num">{props.detail}</p>}
+        {props.note === undefined ? null : <p className="ui-panel-detail">{props.note}</p>}
       </div>
       {props.onCancel === undefined ? null : <Button onClick={props.onCancel}>{words.cancel}</Button>}
     </div>

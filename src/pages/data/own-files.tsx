@@ -1,7 +1,7 @@
 /** The reader's own files: dropped or picked, looked at, put right where the guess was wrong, then loaded. */
 import { useId, useRef } from 'react';
 import { dataSetStore, useDataSet, type DataSetState } from '../../app/data-set.ts';
-import { useFormat } from '../../components/format.ts';
+import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Icon } from '../../components/ui/icon.tsx';
@@ -9,12 +9,26 @@ import { Select } from '../../components/ui/select.tsx';
 import { DATA_WORDS } from './words.ts';
 
 type Staged = NonNullable<DataSetState['staged']>[number];
+type TableName = keyof (typeof DATA_WORDS)['en']['tables'];
 const CHOICES = ['leads', 'activities', 'stageHistory', 'opportunities', 'model', 'none'] as const;
 
 /** Why a staged set cannot be loaded yet; null = it can. */
 export function stagedTrouble(staged: readonly Pick<Staged, 'table'>[]): 'needLeads' | 'oneModel' | null {
   if (!staged.some((file) => file.table === 'leads')) return 'needLeads';
   return staged.filter((file) => file.table === 'model').length > 1 ? 'oneModel' : null;
+}
+
+/** What is missing for each table that a file could be: `As leads: lead_id and created_at.` */
+export function nearWords(
+  near: readonly { readonly table: TableName; readonly missing: readonly string[] }[],
+  words: (typeof DATA_WORDS)['en'],
+  format: Format,
+): string {
+  const each = near.map(({ table, missing }) => {
+    const columns = missing.map((column) => format.either(column.split(' or ')));
+    return words.nearTable(words.tables[table], format.list(columns));
+  });
+  return [words.nearTables, ...each].join(' ');
 }
 
 function StagedEntry(props: { readonly staged: Staged; readonly index: number }) {
@@ -28,7 +42,9 @@ function StagedEntry(props: { readonly staged: Staged; readonly index: number })
         ? words.byName(format.list(recognition.missing))
         : recognition.by === 'json'
           ? words.byJson
-          : words.trouble[recognition.trouble];
+          : recognition.trouble !== 'columns'
+            ? words.trouble[recognition.trouble]
+            : nearWords(recognition.near, words, format);
   const isDoubtful = recognition.by === 'name' || recognition.by === 'nothing';
   return (
     <li className="data-staged-file">

@@ -1,6 +1,6 @@
 /** The frame around all pages: name of the data, navigation, controls, and what is happening to the data. */
 import { Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
-import { useDataSet } from '../../app/data-set.ts';
+import { dataSetStore, useDataSet } from '../../app/data-set.ts';
 import { linkTo, PAGES, useView, type Page } from '../../app/view.ts';
 import { TimeZoneContext, useFormat } from '../../components/format.ts';
 import { LANGUAGES, useLanguage, useWords } from '../../components/language.tsx';
@@ -107,6 +107,8 @@ function usePageChange(page: Page, title: string) {
   useEffect(() => {
     if (last.current === page) return;
     last.current = page;
+    // Whoever goes on to another page has seen why a load failed; where nothing is open the reason stays.
+    if (dataSetStore().get().phase === 'ready') dataSetStore().dismissProblem();
     window.scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [page]);

@@ -63,19 +63,22 @@ const EN = {
   opening: 'Opening the data',
   loading: (name: string) => `Reading ${name}`,
   loadingOwn: 'Reading your files',
-  linkBroken: {
-    unknownPage: (at: string) =>
-      `The link names a page that does not exist (“${at}”). The usual view is shown instead.`,
-    unknownVersion: (at: string) =>
-      `The link was made by another version (${at}) and cannot be read here. The usual view is shown instead.`,
-    unknownParameter: (at: string) =>
-      `The link has a part that is not known here (“${at}”). Rather than leave it out, the usual view is shown.`,
-    badParameter: (at: string) => `The link cannot be read at “${at}”. The usual view is shown instead.`,
-    tooLong: (at: string) =>
-      `The link is too long to be read (${at} characters). The usual view is shown instead.`,
-    unknownColumn: (at: string) =>
-      `These data have no column “${at}”. What the link says of it was left out.`,
+  linkBroken: (parts: string) => `This link could not be read: ${parts}. The usual view is shown.`,
+  linkPart: {
+    unknownPage: (at: string) => `the page “${at}”`,
+    unknownVersion: (at: string) => `the version “${at}”`,
+    unknownParameter: (at: string) => `“${at}”`,
+    badParameter: (at: string) => `“${at}”`,
+    tooLong: (at: string) => `it is too long (${at} characters)`,
   },
+  unknownColumns: (parts: string) =>
+    `These data have no column ${parts}. What the link says of it was left out.`,
+  quoted: (text: string) => `“${text}”`,
+  forgotten: (files: string) =>
+    `Your files ${files} are no longer open: the browser forgets them on reload. Choose them again.`,
+  chooseAgain: 'Choose files',
+  computing:
+    'The figures for this link are being computed. Those of the unchanged thresholds are shown dimmed.',
   ownRecorded:
     'Your files hold recorded stage dates and came without a scoring model, so the figures show what your CRM recorded. Choose the basis “Scoring model” to see what the starter model would say.',
   ownStarter:
@@ -152,19 +155,22 @@ const DE: typeof EN = {
   opening: 'Die Daten werden geöffnet',
   loading: (name) => `${name} wird gelesen`,
   loadingOwn: 'Ihre Dateien werden gelesen',
-  linkBroken: {
-    unknownPage: (at) =>
-      `Der Link nennt eine Seite, die es nicht gibt („${at}“). Gezeigt wird die übliche Ansicht.`,
-    unknownVersion: (at) =>
-      `Der Link stammt von einer anderen Version (${at}) und lässt sich hier nicht lesen. Gezeigt wird die übliche Ansicht.`,
-    unknownParameter: (at) =>
-      `Der Link hat einen Teil, der hier unbekannt ist („${at}“). Statt ihn wegzulassen, wird die übliche Ansicht gezeigt.`,
-    badParameter: (at) => `Der Link ist bei „${at}“ nicht lesbar. Gezeigt wird die übliche Ansicht.`,
-    tooLong: (at) =>
-      `Der Link ist zu lang, um gelesen zu werden (${at} Zeichen). Gezeigt wird die übliche Ansicht.`,
-    unknownColumn: (at) =>
-      `Diese Daten haben keine Spalte „${at}“. Was der Link dazu sagt, wurde weggelassen.`,
+  linkBroken: (parts) => `Dieser Link war nicht lesbar: ${parts}. Gezeigt wird die übliche Ansicht.`,
+  linkPart: {
+    unknownPage: (at) => `die Seite „${at}“`,
+    unknownVersion: (at) => `die Version „${at}“`,
+    unknownParameter: (at) => `„${at}“`,
+    badParameter: (at) => `„${at}“`,
+    tooLong: (at) => `er ist zu lang (${at} Zeichen)`,
   },
+  unknownColumns: (parts) =>
+    `Diese Daten haben keine Spalte ${parts}. Was der Link dazu sagt, wurde weggelassen.`,
+  quoted: (text) => `„${text}“`,
+  forgotten: (files) =>
+    `Ihre Dateien ${files} sind nicht mehr offen: Beim Neuladen vergisst der Browser sie. Wählen Sie sie erneut.`,
+  chooseAgain: 'Dateien wählen',
+  computing:
+    'Die Zahlen zu diesem Link werden berechnet. Abgeblendet stehen da die Zahlen der unveränderten Schwellen.',
   ownRecorded:
     'Ihre Dateien enthalten erfasste Stufendaten und kamen ohne Scoring-Modell. Die Zahlen zeigen deshalb, was Ihr CRM erfasst hat. Mit der Grundlage „Scoring-Modell“ sehen Sie, was das Startmodell sagen würde.',
   ownStarter:

@@ -18,7 +18,13 @@ import { Slider } from '../../components/ui/slider.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { Stage, StepName } from '../../model/stages.ts';
-import { minimumDoubt, SHOWN_THRESHOLDS, sliderEnds, useScoreRange, type MinimumDoubt } from './score-range.ts';
+import {
+  minimumDoubt,
+  SHOWN_THRESHOLDS,
+  sliderEnds,
+  useScoreRange,
+  type MinimumDoubt,
+} from './score-range.ts';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
 import './threshold-dock.css';
 

@@ -45,7 +45,7 @@ const EN: FunnelPageWords = {
   keyFigures: 'Key figures',
   baselineRate: (rate) => `baseline ${rate}`,
   stillGrowing: (days) =>
-    `Leads of the last weeks count in full although they still have time, so these rates still grow: nine of ten that moved on had done so within ${days}.`,
+    `Recent leads count in full although they still have time, so these rates still grow: nine of ten that moved on took at most ${days}.`,
   chooseWindow: (days) => `Compare within ${days}`,
   noBreakdown: 'Choose a column under “Breakdown” above to see where the funnel differs.',
   noBreakdownTitle: 'No breakdown is chosen.',
@@ -88,7 +88,7 @@ const DE: FunnelPageWords = {
   keyFigures: 'Kennzahlen',
   baselineRate: (rate) => `Ausgangswert ${rate}`,
   stillGrowing: (days) =>
-    `Leads der letzten Wochen zählen voll mit, obwohl sie noch Zeit haben; die Quoten wachsen also noch: Neun von zehn, die weiterkamen, brauchten höchstens ${days}.`,
+    `Neuere Leads zählen voll mit, obwohl sie noch Zeit haben; die Quoten wachsen also noch: Neun von zehn, die weiterkamen, brauchten höchstens ${days}.`,
   chooseWindow: (days) => `Innerhalb von ${days} vergleichen`,
   noBreakdown:
     'Wählen Sie oben unter „Aufteilung“ eine Spalte, um zu sehen, wo sich der Funnel unterscheidet.',

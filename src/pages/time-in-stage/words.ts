@@ -152,8 +152,8 @@ const DE: TimeWords = {
   difference: ({ finished, both, open, lost }) => {
     if (finished === null) return 'Noch niemand ist weitergekommen, daher gibt es keinen Median.';
     const others = [
-      open === null ? null : `die noch offenen (${open})`,
-      lost === null ? null : `die disqualifizierten (${lost})`,
+      open === null ? null : `die noch Offenen (${open})`,
+      lost === null ? null : `die Disqualifizierten (${lost})`,
     ]
       .filter((part) => part !== null)
       .join(' und ');
