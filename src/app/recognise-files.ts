@@ -66,18 +66,23 @@ const REQUIRED: readonly (readonly [TableKind, readonly (readonly string[])[]])[
 ];
 
 /** First bytes of files that people take for tables, as Latin-1 text. */
-const SIGNATURES: readonly (readonly [FileTrouble, RegExp])[] = [
-  ['pdf', /^%PDF-/],
-  ['zip', /^PK[\u0003\u0005\u0007]/],
-  ['zip', /^\u001f\u008b/],
-  ['workbook', /^\u00d0\u00cf\u0011\u00e0/],
-  ['html', /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype\s+html|html|head|body)\b/i],
+const SIGNATURES: readonly (readonly [FileTrouble, string])[] = [
+  ['pdf', '%PDF-'],
+  ['zip', 'PK\u0003'],
+  ['zip', 'PK\u0005'],
+  ['zip', 'PK\u0007'],
+  ['zip', '\u001f\u008b'],
+  ['workbook', '\u00d0\u00cf\u0011\u00e0'],
 ];
+
+/** How a web page begins, after a byte-order mark. */
+const WEB_PAGE = /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype\s+html|html|head|body)\b/i;
 
 /** What the first bytes say that a file is; null = nothing in particular. A workbook of today is a ZIP archive by its bytes. */
 function signedAs(name: string, head: Uint8Array): FileTrouble | null {
   const start = String.fromCharCode(...head.subarray(0, 512));
-  const trouble = SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0] ?? null;
+  const signed = SIGNATURES.find(([, signature]) => start.startsWith(signature))?.[0] ?? null;
+  const trouble = signed ?? (WEB_PAGE.test(start) ? 'html' : null);
   return trouble === 'zip' && /\.(xls[xmb]|ods|numbers)$/i.test(name) ? 'workbook' : trouble;
 }
 
