@@ -99,7 +99,7 @@ test(
       fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, request) => {
         const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
         fc.pre(tables.leads.length > 0);
-      await withSession(tableTexts(tables), first, async (session) => {
+        await withSession(tableTexts(tables), first, async (session) => {
           for (const model of [first, ...others]) {
             expectCountsToAddUp(
               await session.metrics({ ...request, breakdowns: ['source', '@route', '@trigger'] }, model),
@@ -179,8 +179,8 @@ test('as-of some days earlier is the data cut there', { timeout: 240_000 }, asyn
           leads: whole.leads.filter(upTo('created_at')).map(blanked),
           activities: whole.activities.filter(upTo('occurred_at')),
         };
-      // a file of leads with a header alone is refused
-      fc.pre(cut.leads.length > 0);
+        // a file of leads with a header alone is refused
+        fc.pre(cut.leads.length > 0);
         const answers = (of: RandomTables): Promise<MetricsDocument[]> =>
           withSession(tableTexts(of), first, async (session) => {
             const documents = [];
