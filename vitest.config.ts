@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { databaseEngine } from './vite.config.ts';
 
 export default defineConfig({
   test: {
+    // the default leaves one of two processors idle
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         plugins: [databaseEngine()],
@@ -10,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/bench/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {

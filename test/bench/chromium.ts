@@ -58,7 +58,14 @@ export async function openApp(url: string): Promise<OpenedApp> {
       if (message.type() === 'error') errors.push(message.text());
     });
     await page.goto(url);
-    await whenMeasured(page, 'leadscope:load', 1);
+    // the sample is loaded, or there is none
+    await page.waitForFunction(
+      () =>
+        window.bench.measures.some(({ name }) => name === 'leadscope:load') ||
+        document.querySelector('[role="alert"]') !== null,
+      null,
+      { polling: 50 },
+    );
     const rendererId = await findRenderer(browser);
     return { page, version: browser.version(), rendererId, errors, close: () => browser.close() };
   } catch (error) {

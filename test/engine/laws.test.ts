@@ -1,4 +1,7 @@
-/** What must hold for every data set, model and request, with real databases under it. */
+/**
+ * What must hold for every data set, model and request, with real databases under it. Each data set is opened once and
+ * asked under many models. `LAW_RUNS=10 npx vitest run test/engine/laws` draws ten times as many data sets.
+ */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MetricsDocument, StepFigures } from '../../src/model/metrics-document.ts';
@@ -20,7 +23,8 @@ import {
 } from '../support/random-data.ts';
 import { randomModel, randomRequest } from '../support/random-model.ts';
 
-const MODELS_PER_DATA_SET = 12;
+const MODELS_PER_DATA_SET = 20;
+const TIMES = Number(process.env['LAW_RUNS'] ?? 1);
 const models = fc.array(randomModel(), { minLength: MODELS_PER_DATA_SET, maxLength: MODELS_PER_DATA_SET });
 
 /** Requests that every model can answer: a criterion's column is there only where a rule names the criterion. */
@@ -93,7 +97,7 @@ function raised(model: ScoringModel, by: number): ScoringModel {
 
 test(
   'counts add up, no rate passes 1, and a higher minimum never adds an MQL',
-  { timeout: 240_000 },
+  { timeout: 240_000 * TIMES },
   async () => {
     await fc.assert(
       fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, request) => {
@@ -112,42 +116,46 @@ test(
           }
         });
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 10 * TIMES, endOnFailure: true },
     );
   },
 );
 
-test('permuting the rows of files without duplicate ids changes nothing', { timeout: 240_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      randomTables({ duplicates: false }),
-      models,
-      requests,
-      fc.integer(),
-      async (tables, drawn, request, seed) => {
-        fc.pre(tables.leads.length > 0);
-        const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
-        const answers = (of: RandomTables): Promise<MetricsDocument[]> =>
-          withSession(tableTexts(of), first, async (session) => {
-            const documents = [];
-            for (const model of [first, ...others]) documents.push(await session.metrics(request, model));
-            return documents;
-          });
-        const before = await answers(tables);
-        const after = await answers(permuted(tables, seed));
-        before.forEach((document, index) => expectSame(document, after[index] as MetricsDocument));
-      },
-    ),
-    { numRuns: 20, endOnFailure: true },
-  );
-});
+test(
+  'permuting the rows of files without duplicate ids changes nothing',
+  { timeout: 240_000 * TIMES },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomTables({ duplicates: false }),
+        models,
+        requests,
+        fc.integer(),
+        async (tables, drawn, request, seed) => {
+          fc.pre(tables.leads.length > 0);
+          const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
+          const answers = (of: RandomTables): Promise<MetricsDocument[]> =>
+            withSession(tableTexts(of), first, async (session) => {
+              const documents = [];
+              for (const model of [first, ...others]) documents.push(await session.metrics(request, model));
+              return documents;
+            });
+          const before = await answers(tables);
+          const after = await answers(permuted(tables, seed));
+          before.forEach((document, index) => expectSame(document, after[index] as MetricsDocument));
+        },
+      ),
+      { numRuns: 6 * TIMES, endOnFailure: true },
+    );
+  },
+);
 
 /** Leaves each row one way to its lead: whom a row joins must not depend on which leads are there. */
 function joinedOneWay(rows: readonly RandomRow[]): RandomRow[] {
   return rows.map((row) => (row['lead_id'] ? { ...row, email: '' } : row));
 }
 
-test('as-of some days earlier is the data cut there', { timeout: 240_000 }, async () => {
+test('as-of some days earlier is the data cut there', { timeout: 240_000 * TIMES }, async () => {
   await fc.assert(
     fc.asyncProperty(
       randomTables({ duplicates: false }),
@@ -192,11 +200,11 @@ test('as-of some days earlier is the data cut there', { timeout: 240_000 }, asyn
         early.forEach((document, index) => expectSame(document, late[index] as MetricsDocument, true));
       },
     ),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 6 * TIMES, endOnFailure: true },
   );
 });
 
-test('a filter is a load of the filtered leads', { timeout: 240_000 }, async () => {
+test('a filter is a load of the filtered leads', { timeout: 240_000 * TIMES }, async () => {
   const values = fc.subarray(['web', 'event', 'ads'], { minLength: 1 });
   await fc.assert(
     fc.asyncProperty(
@@ -233,13 +241,13 @@ test('a filter is a load of the filtered leads', { timeout: 240_000 }, async () 
         filtered.forEach((document, index) => expectSame(document, loaded[index] as MetricsDocument, true));
       },
     ),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 6 * TIMES, endOnFailure: true },
   );
 });
 
 test(
   'the native and the browser engine of the database give the same document',
-  { timeout: 240_000 },
+  { timeout: 240_000 * TIMES },
   async () => {
     await fc.assert(
       fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, request) => {
@@ -253,12 +261,12 @@ test(
         const wasm = await withSession(tableTexts(tables), first, answers, openWasmNodeDatabase);
         native.forEach((document, index) => expectSame(document, wasm[index] as MetricsDocument));
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 4 * TIMES, endOnFailure: true },
     );
   },
 );
 
-test('as many leads are behind a mark as its figure counts', { timeout: 240_000 }, async () => {
+test('as many leads are behind a mark as its figure counts', { timeout: 240_000 * TIMES }, async () => {
   await fc.assert(
     fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, asked) => {
       fc.pre(tables.leads.length > 0);
@@ -309,6 +317,6 @@ test('as many leads are behind a mark as its figure counts', { timeout: 240_000 
           expect(await behind({ figure: { of: 'handover', state } })).toBe(document.handover?.[state]);
       });
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 8 * TIMES, endOnFailure: true },
   );
 });
