@@ -24,6 +24,7 @@ import {
   valueCountsQuery,
 } from '../query/column-queries.ts';
 import { predicate } from '../query/predicates.ts';
+import type { Query } from '../query/query.ts';
 import { dataProblem } from './data-problem.ts';
 import type { MatchStore } from './match-store.ts';
 import { checkExpressions, makeMatchStore } from './match-store.ts';
@@ -86,7 +87,11 @@ function readModel(text: string | null, name: string): ScoringModel | null {
 }
 
 async function summariseColumns(database: Database, tables: ImportedTables): Promise<ColumnSummary[]> {
-  const fields = [...tables.leadFields];
+  // a known column that its header writes otherwise stands under both names with one expression
+  const listed = new Set<Query>();
+  const fields = [...tables.leadFields].filter(
+    ([, column]) => !listed.has(column) && listed.add(column).has(column),
+  );
   if (fields.length === 0) return [];
   const { columns } = await database.read(columnSummariesQuery(fields.map(([, column]) => column)));
   const about = fields.map((_, index) => Number(columns[`distinct_${index}`]?.[0] ?? 0));
