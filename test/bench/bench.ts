@@ -103,7 +103,7 @@ async function measure(leads: number, places: Places, folder: string): Promise<n
     doing('loading in Chromium');
     inChromium.push(await loadInChromium(server.url, files, false));
     doing('loading natively');
-    native.push(await loadNatively({ model, questions }));
+    native.push(await loadNatively({ model, questions, plain: true }));
     doing('loading in Chromium');
     inChromium.push(await loadInChromium(server.url, files, false));
     doing('visiting for the first time');
@@ -165,9 +165,6 @@ export async function main(argv: readonly string[], places: Places): Promise<num
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'leadscope-bench-'));
-  try {
-    return await measure(leads, places, folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return measure(leads, places, folder);
 }

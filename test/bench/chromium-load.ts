@@ -5,7 +5,7 @@ import type { MetricsDocument } from '../../src/model/metrics-document.ts';
 import type { DataSetSummary } from '../../src/workspace/workspace.ts';
 import { openApp, whenMeasured, type OpenedApp } from './chromium.ts';
 import type { AppMeasure, Painted } from './page-probe.ts';
-import { watchPeak } from './peak-memory.ts';
+import { watchProcess } from './process-watch.ts';
 import {
   pointsTicks,
   sliderPath,
@@ -40,6 +40,8 @@ export interface ChromiumLoad {
   /** the engine of the database comes up */
   readonly opening: number;
   readonly importing: number;
+  /** processor time of the page and its workers meanwhile; null where the system does not tell */
+  readonly processor: number | null;
   readonly columns: number;
   /** the data worker's part of the first figures on the page */
   readonly firstFigures: number;
@@ -156,7 +158,7 @@ function latest(measures: readonly AppMeasure[], name: string): AppMeasure {
 
 async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boolean): Promise<ChromiumLoad> {
   const { page, rendererId, version } = app;
-  const watch = rendererId === null ? null : watchPeak(rendererId);
+  const watch = rendererId === null ? null : watchProcess(rendererId);
   const before = await page.evaluate(
     () => window.bench.measures.filter(({ name }) => name === 'leadscope:columns').length,
   );
@@ -171,7 +173,9 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
     latest(measures, 'import'),
     latest(measures, 'columns'),
   ];
-  const peakImport = watch?.peakAt(origin + columns.start) ?? null;
+  const peakImport = watch?.peakUntil(origin + columns.start) ?? null;
+  const processor =
+    watch?.processorTime(origin + importing.start, origin + importing.start + importing.duration) ?? null;
   const asked = measures.filter(({ name }) => name === 'leadscope:metrics').length;
   await page.getByRole('navigation').getByRole('link', { name: 'Funnel' }).click();
   await whenMeasured(page, 'leadscope:metrics', asked + 1);
@@ -182,11 +186,11 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
     asked,
   );
   const answer = await page.evaluate(() => window.bench.lastAnswer);
-  const peakLoaded = watch?.peakAt(Infinity) ?? null;
+  const peakLoaded = watch?.peakUntil(Infinity) ?? null;
   if (answer === null) throw new Error('The page asked for no figures');
   const opened = answer.question;
   const dragged = withHand ? await moveSliders(page) : null;
-  const peakUsed = withHand ? (watch?.peakAt(Infinity) ?? null) : null;
+  const peakUsed = withHand ? (watch?.peakUntil(Infinity) ?? null) : null;
   watch?.stop();
   const hand =
     dragged === null
@@ -204,6 +208,7 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
     whole: load.duration,
     opening: importing.start - load.start,
     importing: importing.duration,
+    processor,
     columns: columns.duration,
     firstFigures: first?.inWorker ?? 0,
     opened,

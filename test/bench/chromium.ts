@@ -2,7 +2,7 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { findOrInstallChromium, NO_CHROMIUM } from '../support/chromium.mjs';
 import { installProbe } from './page-probe.ts';
-import { peakBytes } from './peak-memory.ts';
+import { peakBytes } from './process-watch.ts';
 
 /** Longest wait for anything in the page, milliseconds: loads of ten million rows on a busy machine are among it. */
 const PATIENCE = 600_000;

@@ -57,6 +57,9 @@ const most = (values: readonly (number | null)[]): number | null =>
 function loading({ native, inChromium }: Measured): Section {
   const natively = median(native.map((load) => load.importing));
   const importing = median(inChromium.map((load) => load.importing));
+  const used = inChromium.flatMap(({ processor }) => (processor === null ? [] : [processor]));
+  const usedNatively = median(native.map(({ processor }) => processor));
+  const plain = native.flatMap((load) => (load.plain === null ? [] : [load.plain]));
   const ratio = importing / natively;
   const engine = median(inChromium.map(({ columns, firstFigures }) => columns + firstFigures));
   const share = engine / importing;
@@ -70,6 +73,13 @@ function loading({ native, inChromium }: Measured): Section {
     lines: [
       line('ingest, native DuckDB, one thread', `${time(natively)}  (${each(native)})`),
       line('ingest, Chromium', `${time(importing)}  (${each(inChromium)})`),
+      line(
+        'ingest in processor time, Chromium / native',
+        used.length === 0
+          ? 'not measured on this system'
+          : `${time(median(used))} / ${time(usedNatively)} = ${(median(used) / usedNatively).toFixed(2)}`,
+      ),
+      line('the same files read plainly by native DuckDB', plain.map((read) => time(read)).join(', ')),
       line(
         'ingest, Chromium / native',
         ratio.toFixed(2),

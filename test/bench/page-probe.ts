@@ -92,6 +92,8 @@ export function installProbe(): void {
       if (question === undefined) return;
       probe.lastAnswer = { question: question.question, document: data.value as MetricsDocument };
       fresh = { ...question, inWorker: data.milliseconds };
+      // asked for before the app asks: it draws in the same frame
+      lookAfterFrame();
     });
     const send = made.postMessage.bind(made);
     made.postMessage = (message: ToWorker, options?: StructuredSerializeOptions | Transferable[]): void => {
@@ -130,32 +132,34 @@ export function installProbe(): void {
 
   // A message that is sent while a frame is made arrives when that frame is painted.
   const channel = new MessageChannel();
+  let looking = false;
+  const lookAfterFrame = (): void => {
+    if (looking) return;
+    looking = true;
+    requestAnimationFrame(() => channel.port2.postMessage(null));
+  };
   channel.port1.addEventListener('message', () => {
     const now = performance.now();
+    looking = false;
     if (probe.firstChart === null && document.querySelector('.funnel-rows') !== null) probe.firstChart = now;
     if (drawn !== null && drawn.input !== null) {
-      probe.painted.push({
-        fromInput: now - drawn.input,
-        fromDispatch: now - drawn.dispatch,
-        inWorker: drawn.inWorker,
-      });
+      const { input: at, dispatch, inWorker } = drawn;
+      probe.painted.push({ fromInput: now - at, fromDispatch: now - dispatch, inWorker });
     }
     drawn = null;
   });
   channel.port1.start();
-  const follow = (): void => {
-    channel.port2.postMessage(null);
-    requestAnimationFrame(follow);
-  };
-  requestAnimationFrame(follow);
 
   new MutationObserver((records) => {
+    if (probe.firstChart === null && document.querySelector('.funnel-rows') !== null) lookAfterFrame();
+    if (fresh === null) return;
     const isFigure = records.some(({ target }) => {
       const element = target instanceof Element ? target : target.parentElement;
       return element?.closest('.funnel-content, .dock-figures') != null;
     });
-    if (!isFigure || fresh === null) return;
+    if (!isFigure) return;
     drawn = fresh;
     fresh = null;
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    lookAfterFrame();
+  }).observe(document, { subtree: true, childList: true, characterData: true });
 }
