@@ -1,8 +1,7 @@
 /** Answers are compared before a time is said. */
 import type { MetricsDocument, RowCounts } from '../../src/model/metrics-document.ts';
 import { documentDifferences } from '../support/document-differences.ts';
-import type { ChromiumLoad } from './chromium-load.ts';
-import type { NativeLoad } from './native-load.ts';
+import { allLoads, type Measured } from './measured-lines.ts';
 import type { SyntheticData } from './synthetic-data.ts';
 
 /** Something that must hold, and where it does not. */
@@ -21,19 +20,12 @@ function rowDifferences(rows: RowCounts, written: SyntheticData, where: string):
   );
 }
 
-/**
- * Compares what was written with what was loaded, and the answers of Chromium with the native ones.
- * @param ticked native answers after many ticks
- * @param fresh native answers of another process, asked first of all
- */
-export function checkAnswers(
-  written: SyntheticData,
-  native: readonly NativeLoad[],
-  inChromium: readonly ChromiumLoad[],
-  ticked: readonly MetricsDocument[],
-  fresh: readonly MetricsDocument[],
-): Check[] {
-  const answers = inChromium.flatMap(({ hand }) => hand?.answers ?? []);
+/** Compares what was written with what was loaded, and the answers of Chromium with the native ones. */
+export function checkAnswers(found: Measured & { readonly written: SyntheticData }): Check[] {
+  const { written } = found;
+  const { native, inChromium } = allLoads(found);
+  const { answers } = found.inChromium.used.hand;
+  const fresh = found.native.fresh.answers;
   const versus = (
     name: string,
     documents: readonly MetricsDocument[],
@@ -66,7 +58,7 @@ export function checkAnswers(
     },
     {
       what: 'figures after hundreds of ticks equal those of an engine that was asked nothing before',
-      differences: versus('ticked', ticked, fresh),
+      differences: versus('ticked', found.native.ticked.answers, fresh),
     },
     {
       what: 'the page shows the figures that it was given',

@@ -1,6 +1,6 @@
 /** What was measured, as lines with the goals beside. */
 import { readdirSync } from 'node:fs';
-import type { ChromiumLoad } from './chromium-load.ts';
+import type { ChromiumLoad, HandRun } from './chromium-load.ts';
 import { bytesBefore, packedSize, type FirstVisit } from './first-visit.ts';
 import type { NativeLoad } from './native-load.ts';
 import { median, size, spread, spreadText, time, type Line } from './report.ts';
@@ -8,12 +8,31 @@ import type { Tick } from './ticks.ts';
 
 /** Everything that was measured. */
 export interface Measured {
-  readonly native: readonly NativeLoad[];
-  readonly inChromium: readonly ChromiumLoad[];
+  readonly native: {
+    readonly calibrating: NativeLoad;
+    readonly ticked: NativeLoad;
+    /** asked nothing before the questions */
+    readonly fresh: NativeLoad;
+  };
+  readonly inChromium: {
+    readonly used: ChromiumLoad & { readonly hand: HandRun };
+    readonly others: readonly ChromiumLoad[];
+  };
   readonly visits: readonly FirstVisit[];
   /** ticks in the order in which the native load with ticks was asked for them */
   readonly ticks: readonly Tick[];
   readonly appFolder: string;
+}
+
+/** All loads of a run. */
+export function allLoads({ native, inChromium }: Measured): {
+  readonly native: readonly NativeLoad[];
+  readonly inChromium: readonly ChromiumLoad[];
+} {
+  return {
+    native: [native.calibrating, native.ticked, native.fresh],
+    inChromium: [inChromium.used, ...inChromium.others],
+  };
 }
 
 /** Lines under a title. */
@@ -54,7 +73,8 @@ const atMost = (value: number, goal: number, text: string): Line['goal'] => ({
 const most = (values: readonly (number | null)[]): number | null =>
   values.reduce((highest, value) => (value === null ? highest : Math.max(highest ?? 0, value)), null);
 
-function loading({ native, inChromium }: Measured): Section {
+function loading(measured: Measured): Section {
+  const { native, inChromium } = allLoads(measured);
   const natively = median(native.map((load) => load.importing));
   const importing = median(inChromium.map((load) => load.importing));
   const used = inChromium.flatMap(({ processor }) => (processor === null ? [] : [processor]));
@@ -100,8 +120,8 @@ function loading({ native, inChromium }: Measured): Section {
 }
 
 function engineTicks({ native, inChromium, ticks }: Measured): Section {
-  const browser = inChromium.flatMap(({ hand }) => hand?.ticks ?? []);
-  const times = native.find((load) => load.ticks.length > 0)?.ticks ?? [];
+  const browser = inChromium.used.hand.ticks;
+  const times = native.ticked.ticks;
   const node = ticks.map(({ kind, reach }, index) => ({ kind, reach, milliseconds: times[index] as number }));
   const of = (from: typeof node, kinds: readonly Tick['kind'][], reach: Tick['reach']) =>
     spread(
@@ -130,7 +150,7 @@ function engineTicks({ native, inChromium, ticks }: Measured): Section {
 }
 
 function underTheHand({ inChromium }: Measured): Section {
-  const painted = inChromium.flatMap(({ hand }) => hand?.painted ?? []);
+  const { painted } = inChromium.used.hand;
   const near = painted.filter(({ reach }) => reach === 'near');
   const far = painted.filter(({ reach }) => reach === 'whole');
   const all = spread(near.map(({ fromInput }) => fromInput));
@@ -186,7 +206,8 @@ function bytes({ visits, appFolder }: Measured): Section {
   };
 }
 
-function memory({ native, inChromium }: Measured): Section {
+function memory(measured: Measured): Section {
+  const { native, inChromium } = allLoads(measured);
   const ingest = most(inChromium.map(({ peakImport }) => peakImport));
   const loaded = most(inChromium.map(({ peakLoaded }) => peakLoaded));
   const used = most(inChromium.map(({ peakUsed }) => peakUsed));

@@ -23,7 +23,7 @@ import {
 } from '../support/random-data.ts';
 import { randomModel, randomRequest } from '../support/random-model.ts';
 
-const MODELS_PER_DATA_SET = 20;
+const MODELS_PER_DATA_SET = 8;
 const TIMES = Number(process.env['LAW_RUNS'] ?? 1);
 const models = fc.array(randomModel(), { minLength: MODELS_PER_DATA_SET, maxLength: MODELS_PER_DATA_SET });
 
@@ -251,6 +251,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(randomTables(), models, requests, async (tables, drawn, request) => {
+        fc.pre(tables.leads.length > 0);
         const [first, ...others] = inOneZone(drawn) as [ScoringModel, ...ScoringModel[]];
         const answers = async (session: Session): Promise<MetricsDocument[]> => {
           const documents = [];
