@@ -123,7 +123,7 @@ function engineTicks({ native, inChromium, ticks }: Measured): Section {
   const browser = inChromium.used.hand.ticks;
   const times = native.ticked.ticks;
   const node = ticks.map(({ kind, reach }, index) => ({ kind, reach, milliseconds: times[index] as number }));
-  const of = (from: typeof node, kinds: readonly Tick['kind'][], reach: Tick['reach']) =>
+  const of = (from: readonly (typeof node)[number][], kinds: readonly Tick['kind'][], reach: Tick['reach']) =>
     spread(
       from
         .filter((tick) => kinds.includes(tick.kind) && tick.reach === reach)
