@@ -9,7 +9,7 @@ import type { Entries } from './entries.ts';
 import { ROUTE } from './entries.ts';
 import { furthestStage, isDisqualified } from './funnel.ts';
 import type { Population, RecordedAt } from './population.ts';
-import type { GroupSizes, Groups, Signatures, View } from './steps.ts';
+import type { GroupSizes, Groups, CountSteps, View } from './steps.ts';
 import { figuresByGroup, groupSizes } from './steps.ts';
 
 /** Names of virtual columns that are not made from a criterion. */
@@ -196,13 +196,12 @@ const byValue = (a: string | null, b: string | null): number => {
  * @param pairs for a pair of columns, both values of each code
  */
 export function breakdownRows(
-  view: View,
-  signed: Signatures,
+  count: CountSteps,
   column: CodedColumn,
   grouped: ColumnGroups,
   pairs: readonly (readonly [string | null, string | null])[] | null = null,
 ): BreakdownFigures[] {
-  return figuresByGroup(view, signed, grouped.groups, grouped.count, grouped.sizes)
+  return figuresByGroup(grouped.count, grouped.sizes, count)
     .map((figures, group) => ({
       value: group === 0 ? null : (column.values[group - 1] as string),
       ...(pairs !== null && group > 0

@@ -6,8 +6,8 @@ import { STAGES } from '../model/stages.ts';
 import type { Calendar } from './calendar.ts';
 import type { Columns } from './columns.ts';
 import type { Population } from './population.ts';
-import type { GroupSizes, Groups, Signatures, View } from './steps.ts';
-import { figuresByGroup, groupSizes } from './steps.ts';
+import type { CountSteps, GroupSizes, Groups, Signatures, View } from './steps.ts';
+import { countByEntry, figuresByGroup, groupSizes } from './steps.ts';
 
 /** Cohorts of creation: the period of each lead, numbered from the first. */
 export interface CreationCohorts {
@@ -49,13 +49,12 @@ function isEmpty(figures: CohortFigures): boolean {
 
 /** Steps by the period of creation, empty periods left out. */
 export function cohortsByCreation(
-  view: View,
-  signed: Signatures,
+  count: CountSteps,
   calendar: Calendar,
   unit: CohortUnit,
   cohorts: CreationCohorts,
 ): CohortFigures[] {
-  return figuresByGroup(view, signed, cohorts.groups, cohorts.count, cohorts.sizes)
+  return figuresByGroup(cohorts.count, cohorts.sizes, count)
     .map((figures, group) => ({ cohort: calendar.periodName(cohorts.first + group, unit), ...figures }))
     .filter((figures) => !isEmpty(figures));
 }
@@ -88,7 +87,7 @@ export function cohortsByEntry(
     mature: new Map([...cohorts.sizes.mature].map(([step, counts]) => [step, grow(counts)])),
   };
   const periodOf = (instant: number): number => calendar.period(instant, unit) - cohorts.first;
-  return figuresByGroup(view, signed, periodOf, count, sizes)
+  return figuresByGroup(count, sizes, countByEntry(view, signed, periodOf))
     .map((figures, group) => ({ cohort: calendar.periodName(cohorts.first + group, unit), ...figures }))
     .filter((figures) => !isEmpty(figures));
 }

@@ -30,21 +30,18 @@ import type { Calendar } from './calendar.ts';
 import { makeCalendar } from './calendar.ts';
 import type { CreationCohorts } from './cohorts.ts';
 import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
+import { chooseCandidates, isWasteful, serves } from './candidates.ts';
 import type { ActivityMatch, CodedColumn, Columns, Matches } from './columns.ts';
-import type { CrossingCache, Entries, EntrySources } from './entries.ts';
-import {
-  alwaysMoved,
-  firstRequests,
-  makeCrossingCache,
-  makeEntryPool,
-  modelEntries,
-  reachOf,
-  recordedEntries,
-} from './entries.ts';
-import type { Months } from './funnel.ts';
-import { agreementSection, currentSection, flowSection, funnelSection, monthsOf } from './funnel.ts';
+import type { Entries } from './entries.ts';
+import { alwaysMoved, firstRequests, recordedEntries } from './entries.ts';
+import { agreementSection, currentSection, flowSection, funnelSection } from './funnel.ts';
 import { handoverSection, nurtureSection } from './handover.ts';
 import { makeMemo } from './memo.ts';
+import type { Months } from './months.ts';
+import { monthsOf } from './months.ts';
+import { tallyFollower } from './moving-counts.ts';
+import type { MovingEntries } from './moving-entries.ts';
+import { makeMovingEntries } from './moving-entries.ts';
 import type { Population, RecordedAt } from './population.ts';
 import { makePopulation, recordedAt } from './population.ts';
 import type { QualitySources } from './quality.ts';
@@ -55,8 +52,16 @@ import { scanExpiring } from './scan-expiring.ts';
 import { activityDays, fadingFactors, scanFading } from './scan-fading.ts';
 import type { ScoreRecords } from './score-records.ts';
 import { engagementAt, isoInstant, visitCounted } from './scores.ts';
-import type { GroupSizes, Signatures, View } from './steps.ts';
-import { groupSizes, signatures } from './steps.ts';
+import type { CountSteps, GroupFigures, Groups, GroupSizes, Signatures, View } from './steps.ts';
+import {
+  canTally,
+  countByLead,
+  countTallied,
+  figuresByGroup,
+  groupSizes,
+  signatureOf,
+  signatures,
+} from './steps.ts';
 import { agesOf, incidenceSection, timeInStageSection } from './time-in-stage.ts';
 
 const HOUR = 3600;
@@ -103,10 +108,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const rulesMemo = makeMemo<CompiledRules>(3);
   const recordsMemo = makeMemo<ScoreRecords>(2);
   const requestsMemo = makeMemo<{ readonly first: Int32Array; readonly always: Uint8Array }>(3);
-  const pool = makeEntryPool();
-  const entriesMemo = makeMemo<Entries>(3, pool.give);
-  const reachMemo = makeMemo<Float32Array>(1);
-  const crossingsMemo = makeMemo<{ readonly mql: CrossingCache; readonly sql: CrossingCache }>(1);
+  const entriesMemo = makeMemo<Entries>(2);
+  const movingMemo = makeMemo<{ entries: MovingEntries | null }>(2);
   const sizesMemo = makeMemo<GroupSizes>(8);
   const cohortsMemo = makeMemo<CreationCohorts>(4);
   const monthsMemo = makeMemo<Months>(4);
@@ -188,40 +191,45 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         );
         return { first, always: alwaysMoved(recorded, first) };
       });
-    const crossings = () =>
-      crossingsMemo.get(`${asOf} ${engagementKey}`, () => ({
-        mql: makeCrossingCache(records()),
-        sql: makeCrossingCache(records()),
+    /** Entries of basis model: those of the last thresholds, moved to these. */
+    const movingEntries = (): MovingEntries => {
+      const kept = movingMemo.get(JSON.stringify([populationKey, engagementKey, requestsKey]), () => ({
+        entries: null,
       }));
-    const entrySources = (): EntrySources => {
+      const { mql } = model.stages;
+      const before = kept.entries;
+      if (before !== null && serves(before.candidates, mql)) {
+        before.move(model.stages);
+        if (!isWasteful(before.candidates, before.moved(), mql)) return before;
+      }
+      const { first, always } = requests();
       const sources = {
         columns,
         population,
         recorded,
         fit: fit(),
         records: records(),
-        requests: requests().first,
-        always: requests().always,
-        crossings: crossings(),
-        pool,
+        requests: first,
+        always,
       };
-      const reachKey = JSON.stringify([populationKey, fitKey, engagementKey, requestsKey]);
-      const reach = (least: number): Float32Array =>
-        reachMemo.get(`${least} ${reachKey}`, () => reachOf(sources, least));
-      return { ...sources, reach };
+      const made = makeMovingEntries(chooseCandidates(sources, mql), records());
+      made.move(model.stages);
+      kept.entries = made;
+      return made;
     };
     const entriesOn = (basis: Basis): Entries =>
       basis === 'recorded'
-        ? entriesMemo.get(`recorded ${populationKey}`, () =>
-            recordedEntries(columns, population, recorded, pool),
-          )
-        : entriesMemo.get(JSON.stringify([populationKey, fitKey, engagementKey, model.stages]), () =>
-            modelEntries(entrySources(), model.stages),
-          );
+        ? entriesMemo.get(`recorded ${populationKey}`, () => recordedEntries(columns, population, recorded))
+        : movingEntries().entries();
+    const moving = request.basis === 'model' ? movingEntries() : null;
+    let entries: Entries | null = null;
     const view: View = {
       columns,
       population,
-      entries: entriesOn(request.basis),
+      get entries() {
+        return (entries ??= moving === null ? entriesOn('recorded') : moving.entries());
+      },
+      moving,
       windowDays: request.windowDays,
     };
     const cohorts = (): CreationCohorts =>
@@ -245,7 +253,9 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
           matches,
           fit: fit(),
           population,
-          entries: view.entries,
+          get entries() {
+            return view.entries;
+          },
           recorded,
           trigger,
         });
@@ -297,23 +307,40 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       outcome: recorded[`${outcomeStage(model)}_at`],
       withinDays: outcomeWithinDays(model),
     });
+    /** Counts the leads into groups, the same way as the last time where only thresholds moved. */
+    const counting = (key: string, groups: Groups | null, groupCount: number): CountSteps =>
+      view.moving === null || !canTally(groupCount)
+        ? countByLead(view, signed(), groups)
+        : countTallied(
+            view.moving.follow(
+              `${key} ${JSON.stringify(view.windowDays)}`,
+              tallyFollower(signatureOf(view), groups, groupCount),
+            ),
+          );
     const make: { readonly [Name in SectionName]: () => MetricsDocument[Name] } = {
       funnel: () =>
         funnelSection(
           view,
-          signed(),
-          sizesMemo.get(sizeKey, () => groupSizes(view, null, 1)),
+          figuresByGroup(
+            1,
+            sizesMemo.get(sizeKey, () => groupSizes(view, null, 1)),
+            counting('all', null, 1),
+          )[0] as GroupFigures,
         ),
       current: () => currentSection(view, signed(), recorded),
       timeInStage: () => timeInStageSection(view, ages()),
-      cohorts: () =>
-        (request.cohortBy === 'created' ? cohortsByCreation : cohortsByEntry)(
-          view,
-          signed(),
-          calendar,
-          request.cohortUnit,
-          at.cohorts(),
-        ),
+      cohorts: () => {
+        const cohorts = at.cohorts();
+        const { cohortUnit } = request;
+        return request.cohortBy === 'created'
+          ? cohortsByCreation(
+              counting(cohortUnit, cohorts.groups, cohorts.count),
+              calendar,
+              cohortUnit,
+              cohorts,
+            )
+          : cohortsByEntry(view, signed(), calendar, cohortUnit, cohorts);
+      },
       flow: () =>
         flowSection(
           view,
@@ -324,10 +351,12 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         Object.fromEntries(
           request.breakdowns.map((breakdown) => {
             const { column, pairs } = at.column(breakdown);
-            return [
-              breakdownKey(breakdown),
-              breakdownRows(view, signed(), column, at.groups(breakdown), pairs),
-            ];
+            const grouped = at.groups(breakdown);
+            const names = typeof breakdown === 'string' ? [breakdown] : breakdown;
+            const count = names.some(dependsOnEntries)
+              ? countByLead(view, signed(), grouped.groups)
+              : counting(JSON.stringify(names), grouped.groups, grouped.count);
+            return [breakdownKey(breakdown), breakdownRows(count, column, grouped, pairs)];
           }),
         ),
       handover: () =>

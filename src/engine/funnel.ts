@@ -4,26 +4,40 @@ import type { AgreementFigures, FlowFigures, FunnelSection } from '../model/metr
 import type { CurrentStage, Stage } from '../model/stages.ts';
 import { ROUTES, STAGES } from '../model/stages.ts';
 import type { Calendar } from './calendar.ts';
-import type { Columns } from './columns.ts';
 import type { Entries } from './entries.ts';
 import { ROUTE } from './entries.ts';
 import type { Population, RecordedAt } from './population.ts';
-import type { GroupSizes, Signatures, View } from './steps.ts';
-import { ENTERED_BITS, figuresByGroup } from './steps.ts';
+import type { Months } from './months.ts';
+import { monthOf } from './months.ts';
+import { monthFollower, ROUTE_FOLLOWER } from './moving-counts.ts';
+import type { GroupFigures, Signatures, View } from './steps.ts';
+import { ENTERED_BITS } from './steps.ts';
 
-/** Entered stages, routes and steps of the whole population. */
-export function funnelSection(view: View, signed: Signatures, sizes: GroupSizes): FunnelSection {
-  const [figures] = figuresByGroup(view, signed, null, 1, sizes);
-  const byRoute = new Int32Array(ROUTES.length + 1);
-  for (const route of view.entries.route) byRoute[route] = (byRoute[route] as number) + 1;
+/** Leads by the codes of `ROUTE`. */
+function countRoutes({ route, count }: Entries): Int32Array {
+  const counts = new Int32Array(ROUTES.length + 1);
+  for (let place = 0; place < count; place++) {
+    const code = route[place] as number;
+    counts[code] = (counts[code] as number) + 1;
+  }
+  return counts;
+}
+
+/**
+ * Entered stages, routes and steps of the whole population.
+ * @param figures of all leads as one group
+ */
+export function funnelSection(view: View, figures: GroupFigures): FunnelSection {
+  const byRoute =
+    view.moving === null ? countRoutes(view.entries) : view.moving.follow('routes', ROUTE_FOLLOWER);
   return {
-    entered: (figures as NonNullable<typeof figures>).entered,
+    entered: figures.entered,
     routes: {
       nurtured: byRoute[ROUTE.nurtured] as number,
       direct: byRoute[ROUTE.direct] as number,
       unknown: byRoute[ROUTE.unknown] as number,
     },
-    steps: (figures as NonNullable<typeof figures>).steps,
+    steps: figures.steps,
   };
 }
 
@@ -72,6 +86,7 @@ export function currentSection(
     }
   }
   bySignature.forEach((leads, code) => {
+    if (leads === 0) return;
     const entered = (signed.bits[code] as number) & ENTERED_BITS;
     counts[STAGES[31 - Math.clz32(entered)] as Stage] += leads;
   });
@@ -101,41 +116,26 @@ export function agreementSection(
   );
 }
 
-/** Months from the first created lead to as-of. */
-export interface Months {
-  readonly first: number;
-  readonly count: number;
-  /** created leads by month */
-  readonly created: Int32Array;
-}
-
-/** Counts created leads by month: it does not depend on stage entries. */
-export function monthsOf(columns: Columns, population: Population, calendar: Calendar): Months {
-  const { leads, asOf } = population;
-  if (leads.length === 0) return { first: 0, count: 0, created: new Int32Array() };
-  const { createdAt } = columns.leads;
-  const first = calendar.period(createdAt[leads[0] as number] as number, 'month');
-  const count = calendar.period(asOf, 'month') - first + 1;
-  const created = new Int32Array(count);
-  for (const lead of leads) {
-    const month = calendar.period(createdAt[lead] as number, 'month') - first;
-    created[month] = (created[month] as number) + 1;
-  }
-  return { first, count, created };
-}
-
-/** Entries into each stage by calendar month: volume, not conversion. */
-export function flowSection(view: View, calendar: Calendar, months: Months): FlowFigures[] {
-  const { entries } = view;
-  const counts = entries.at.slice(1).map((instants) => {
+/** Entries into each stage beyond `lead` by place of the month. */
+function countMonths({ at }: Entries, months: Months): Int32Array[] {
+  return at.slice(1).map((instants) => {
     const byMonth = new Int32Array(months.count);
-    for (const instant of instants) {
+    for (let place = 0; place < instants.length; place++) {
+      const instant = instants[place] as number;
       if (instant === NEVER) continue;
-      const month = calendar.period(instant, 'month') - months.first;
+      const month = monthOf(months, instant);
       byMonth[month] = (byMonth[month] as number) + 1;
     }
     return byMonth;
   });
+}
+
+/** Entries into each stage by calendar month: volume, not conversion. */
+export function flowSection(view: View, calendar: Calendar, months: Months): FlowFigures[] {
+  const counts =
+    view.moving === null
+      ? countMonths(view.entries, months)
+      : view.moving.follow('months', monthFollower(months));
   return Array.from({ length: months.count }, (_, month) => ({
     month: calendar.periodName(months.first + month, 'month'),
     entries: Object.fromEntries(

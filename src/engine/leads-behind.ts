@@ -9,7 +9,7 @@ import { placeOf, ROUTE } from './entries.ts';
 import { furthestStage, isDisqualified } from './funnel.ts';
 import { activityTest, firstTouch, slaState } from './handover.ts';
 import { windowSeconds } from './steps.ts';
-import { STAY, stayOf } from './time-in-stage.ts';
+import { STAY, stayOf } from './stays.ts';
 
 /** @param place place of the lead among the entries, −1 where it never moved */
 type LeadTest = (lead: number, place: number) => boolean;

@@ -61,9 +61,9 @@ export function scanExpiring(
         const expiry = (queueAt[head] as number) + lifetime;
         if (expiry < time && expiry <= asOf) time = expiry;
       }
-      // the creation is an evaluation point of its own unless a counted activity falls on it
+      // the creation is an evaluation point, whether or not a counted activity falls on it
       let evaluate = false;
-      if (!atCreation && time > created) {
+      if (!atCreation && time >= created) {
         time = created;
         evaluate = true;
       }

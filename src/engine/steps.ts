@@ -7,18 +7,23 @@ import { STAGES, STEPS } from '../model/stages.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { Columns } from './columns.ts';
 import type { Entries } from './entries.ts';
+import type { MovingEntries } from './moving-entries.ts';
 import type { Population } from './population.ts';
 
 const STEP_COUNT = STEPS.length;
 const STAGE_COUNT = STAGES.length;
 /** Stage numbers of each step: the places of its stages in `STAGES`. */
 const FROM = Int32Array.from(STEPS, ([from]) => STAGES.indexOf(from));
+const TO = Int32Array.from(STEPS, ([, to]) => STAGES.indexOf(to));
 
 /** What the sections read: leads, their entries, and the window. */
 export interface View {
   readonly columns: Columns;
   readonly population: Population;
+  /** put together when they are first asked for: what moves under the hand asks `moving` */
   readonly entries: Entries;
+  /** entries of basis model as they move with the thresholds; null on basis recorded */
+  readonly moving: MovingEntries | null;
   readonly windowDays: ConversionWindow;
 }
 
@@ -79,27 +84,89 @@ export const ENTERED_BITS = 31;
 const MATURE_AT = STAGE_COUNT;
 const CONVERTED_AT = STAGE_COUNT + STEP_COUNT;
 
+const hasStage = (signature: number, stage: number): boolean => ((signature >>> stage) & 1) === 1;
+
 /**
  * What each moved lead counts in: leads with the same signature count the same in every step, and there are few
  * signatures, so that one addition a lead counts all steps of a grouping.
  */
 export interface Signatures {
   /** number of the signature of each moved lead */
-  readonly code: Uint16Array;
+  readonly code: Uint8Array | Uint16Array;
   /** bits of each signature */
   readonly bits: readonly number[];
 }
 
 type StepNumbers = [number, number, number, number, number, number, number];
 
-/** Works out the signatures of all moved leads. The numbers of the steps are their places in `STEPS`. */
-export function signatures(view: View): Signatures {
-  const { entries, population, windowDays } = view;
+/** Signature of a lead by the stages that it entered where no step has a window: who entered both stages converted. */
+const UNBOUNDED_SIGNATURES = Array.from({ length: ENTERED_BITS + 1 }, (_, entered) => {
+  let signature = entered;
+  for (let step = 0; step < STEP_COUNT; step++) {
+    if (!hasStage(entered, FROM[step] as number)) continue;
+    signature |= 1 << (MATURE_AT + step);
+    if (hasStage(entered, TO[step] as number)) signature |= 1 << (CONVERTED_AT + step);
+  }
+  return signature;
+});
+
+/** Signature of a lead by the bits of its entered stages and its entries (stored instants, `NEVER` where there is none). */
+export type SignatureOf = (
+  entered: number,
+  created: number,
+  mql: number,
+  sql: number,
+  opportunity: number,
+  customer: number,
+) => number;
+
+/** Whether no step has a window. */
+function isUnbounded(windowDays: ConversionWindow): boolean {
+  return STEPS.every((_, step) => windowSeconds(windowDays, step) === null);
+}
+
+/** How leads are signed. Entries are in the order of the stages, since those after a later stage's entry are void. */
+export function signatureOf({
+  population,
+  windowDays,
+}: Pick<View, 'population' | 'windowDays'>): SignatureOf {
+  if (isUnbounded(windowDays)) return (entered) => UNBOUNDED_SIGNATURES[entered] as number;
   const windows = STEPS.map((_, step) => windowSeconds(windowDays, step) ?? Infinity);
   const limits = windows.map((window) => (window === Infinity ? Infinity : population.asOf - window));
-  // steps with one window share their tests; written out, since this runs for every moved lead under the hand
+  // steps with one window share their tests; written out, since this runs for every moved lead
   const [w0, w1, w2, w3, w4, w5, w6] = windows as StepNumbers;
   const [l0, l1, l2, l3, l4, l5, l6] = limits as StepNumbers;
+  return (entered, created, mql, sql, opportunity, customer) => {
+    let signature = entered;
+    if (created <= l0) signature |= 1 << MATURE_AT;
+    if (created <= l2) signature |= 1 << (MATURE_AT + 2);
+    if (created <= l6) signature |= 1 << (MATURE_AT + 6);
+    if ((entered & 2) !== 0) {
+      if (mql <= l1) signature |= 1 << (MATURE_AT + 1);
+      if (mql - created <= w0) signature |= 1 << CONVERTED_AT;
+      if (sql !== NEVER && sql - mql <= w1) signature |= 1 << (CONVERTED_AT + 1);
+    }
+    if ((entered & 4) !== 0) {
+      if (sql <= l3) signature |= 1 << (MATURE_AT + 3);
+      if (sql <= l4) signature |= 1 << (MATURE_AT + 4);
+      if (sql - created <= w2) signature |= 1 << (CONVERTED_AT + 2);
+      if (opportunity !== NEVER && opportunity - sql <= w3) signature |= 1 << (CONVERTED_AT + 3);
+      if (customer !== NEVER && customer - sql <= w4) signature |= 1 << (CONVERTED_AT + 4);
+    }
+    if ((entered & 8) !== 0) {
+      if (opportunity <= l5) signature |= 1 << (MATURE_AT + 5);
+      if (customer !== NEVER && customer - opportunity <= w5) signature |= 1 << (CONVERTED_AT + 5);
+    }
+    if ((entered & 16) !== 0 && customer - created <= w6) signature |= 1 << (CONVERTED_AT + 6);
+    return signature;
+  };
+}
+
+/** Works out the signatures of all moved leads. The numbers of the steps are their places in `STEPS`. */
+export function signatures(view: View): Signatures {
+  const { entries } = view;
+  if (isUnbounded(view.windowDays)) return { code: entries.entered, bits: UNBOUNDED_SIGNATURES };
+  const sign = signatureOf(view);
   const [createdAt, mqlAt, sqlAt, opportunityAt, customerAt] = entries.at;
   const code = new Uint16Array(entries.count);
   const bits: number[] = [];
@@ -107,38 +174,14 @@ export function signatures(view: View): Signatures {
   let lastBits = -1;
   let lastCode = 0;
   for (let place = 0; place < entries.count; place++) {
-    const created = createdAt[place] as number;
-    const mql = mqlAt[place] as number;
-    const sql = sqlAt[place] as number;
-    const opportunity = opportunityAt[place] as number;
-    const customer = customerAt[place] as number;
-    let signature = 1;
-    if (created <= l0) signature |= 1 << MATURE_AT;
-    if (created <= l2) signature |= 1 << (MATURE_AT + 2);
-    if (created <= l6) signature |= 1 << (MATURE_AT + 6);
-    if (mql !== NEVER) {
-      signature |= 2;
-      if (mql <= l1) signature |= 1 << (MATURE_AT + 1);
-      if (mql - created <= w0) signature |= 1 << CONVERTED_AT;
-      if (sql !== NEVER && sql - mql <= w1) signature |= 1 << (CONVERTED_AT + 1);
-    }
-    if (sql !== NEVER) {
-      signature |= 4;
-      if (sql <= l3) signature |= 1 << (MATURE_AT + 3);
-      if (sql <= l4) signature |= 1 << (MATURE_AT + 4);
-      if (sql - created <= w2) signature |= 1 << (CONVERTED_AT + 2);
-      if (opportunity !== NEVER && opportunity - sql <= w3) signature |= 1 << (CONVERTED_AT + 3);
-      if (customer !== NEVER && customer - sql <= w4) signature |= 1 << (CONVERTED_AT + 4);
-    }
-    if (opportunity !== NEVER) {
-      signature |= 8;
-      if (opportunity <= l5) signature |= 1 << (MATURE_AT + 5);
-      if (customer !== NEVER && customer - opportunity <= w5) signature |= 1 << (CONVERTED_AT + 5);
-    }
-    if (customer !== NEVER) {
-      signature |= 16;
-      if (customer - created <= w6) signature |= 1 << (CONVERTED_AT + 6);
-    }
+    const signature = sign(
+      entries.entered[place] as number,
+      createdAt[place] as number,
+      mqlAt[place] as number,
+      sqlAt[place] as number,
+      opportunityAt[place] as number,
+      customerAt[place] as number,
+    );
     if (signature !== lastBits) {
       let known = numberOf.get(signature);
       if (known === undefined) {
@@ -154,7 +197,7 @@ export function signatures(view: View): Signatures {
 }
 
 /** Raw counts of steps: `[group × steps + step]`. */
-interface StepCounts {
+export interface StepCounts {
   readonly entered: Int32Array;
   readonly eligible: Int32Array;
   readonly converted: Int32Array;
@@ -162,6 +205,9 @@ interface StepCounts {
   /** `[group × stages + stage]` */
   readonly stages: Int32Array;
 }
+
+/** Counts moved leads into the steps of their groups. */
+export type CountSteps = (counts: StepCounts, groupCount: number) => void;
 
 function emptyCounts(groupCount: number, sizes: GroupSizes): StepCounts {
   const perStep = (): Int32Array => new Int32Array(groupCount * STEP_COUNT);
@@ -196,36 +242,51 @@ function addStep(counts: StepCounts, group: number, step: number, signature: num
   else counts.immatureConverted[place] = (counts.immatureConverted[place] as number) + leads;
 }
 
-const hasStage = (signature: number, stage: number): boolean => ((signature >>> stage) & 1) === 1;
+/** Whether leads can be tallied by signature and group: a column with a value of its own for every lead would need too wide a table. */
+export function canTally(groupCount: number): boolean {
+  return groupCount * (ENTERED_BITS + 1) <= TALLY_CELLS;
+}
 
 /** Counts steps where a lead's group is the same for all of them. */
-function countByLead(
-  view: View,
-  signed: Signatures,
-  groups: Groups | null,
-  groupCount: number,
-  counts: StepCounts,
-): void {
-  const { lead, count } = view.entries;
-  const kinds = signed.bits.length;
-  // a column with a value of its own for every lead would need a table as wide as all signatures
-  if (groupCount * kinds > TALLY_CELLS) {
-    countOneByOne(view, signed, groups, counts);
-    return;
-  }
-  const tally = new Int32Array(groupCount * kinds);
-  for (let place = 0; place < count; place++) {
-    const group = groups === null ? 0 : (groups[lead[place] as number] as number);
-    if (group < 0) continue;
-    const cell = group * kinds + (signed.code[place] as number);
-    tally[cell] = (tally[cell] as number) + 1;
-  }
-  for (let group = 0; group < groupCount; group++) {
-    for (let kind = 0; kind < kinds; kind++) {
-      const leads = tally[group * kinds + kind] as number;
-      if (leads > 0) addLeads(counts, group, signed.bits[kind] as number, leads);
+export function countByLead(view: View, signed: Signatures, groups: Groups | null): CountSteps {
+  return (counts, groupCount) => {
+    const { lead, count } = view.entries;
+    const kinds = signed.bits.length;
+    if (groupCount * kinds > TALLY_CELLS) {
+      for (let place = 0; place < count; place++) {
+        const group = groups === null ? 0 : (groups[lead[place] as number] as number);
+        if (group >= 0) addLeads(counts, group, signed.bits[signed.code[place] as number] as number, 1);
+      }
+      return;
     }
-  }
+    const tally = new Int32Array(groupCount * kinds);
+    for (let place = 0; place < count; place++) {
+      const group = groups === null ? 0 : (groups[lead[place] as number] as number);
+      if (group < 0) continue;
+      const cell = group * kinds + (signed.code[place] as number);
+      tally[cell] = (tally[cell] as number) + 1;
+    }
+    for (let group = 0; group < groupCount; group++) {
+      for (let kind = 0; kind < kinds; kind++) {
+        const leads = tally[group * kinds + kind] as number;
+        if (leads > 0) addLeads(counts, group, signed.bits[kind] as number, leads);
+      }
+    }
+  };
+}
+
+/** Counts steps from leads that are tallied already. */
+export function countTallied(tally: {
+  readonly bits: readonly number[];
+  readonly leads: readonly Int32Array[];
+}): CountSteps {
+  return (counts, groupCount) => {
+    tally.bits.forEach((signature, code) => {
+      const leads = tally.leads[code] as Int32Array;
+      for (let group = 0; group < groupCount; group++)
+        if (leads[group] !== 0) addLeads(counts, group, signature, leads[group] as number);
+    });
+  };
 }
 
 /** Adds a number of leads with one signature to a group. */
@@ -239,38 +300,31 @@ function addLeads(counts: StepCounts, group: number, signature: number, leads: n
     if (hasStage(signature, FROM[step] as number)) addStep(counts, group, step, signature, leads);
 }
 
-function countOneByOne(view: View, signed: Signatures, groups: Groups | null, counts: StepCounts): void {
-  const { lead, count } = view.entries;
-  for (let place = 0; place < count; place++) {
-    const group = groups === null ? 0 : (groups[lead[place] as number] as number);
-    if (group >= 0) addLeads(counts, group, signed.bits[signed.code[place] as number] as number, 1);
-  }
-}
-
 /** Counts each step in the group of the entry into its first stage. */
-function countByEntry(
+export function countByEntry(
   view: View,
   signed: Signatures,
   groupAt: (instant: number) => number,
-  counts: StepCounts,
-): void {
-  const { entries } = view;
-  const groupOf = new Int32Array(STAGE_COUNT);
-  for (let place = 0; place < entries.count; place++) {
-    const signature = signed.bits[signed.code[place] as number] as number;
-    for (let stage = 0; stage < STAGE_COUNT; stage++) {
-      if (!hasStage(signature, stage)) continue;
-      const group = groupAt((entries.at[stage] as Int32Array)[place] as number);
-      groupOf[stage] = group;
-      if (stage === 0) continue;
-      const cell = group * STAGE_COUNT + stage;
-      counts.stages[cell] = (counts.stages[cell] as number) + 1;
+): CountSteps {
+  return (counts) => {
+    const { entries } = view;
+    const groupOf = new Int32Array(STAGE_COUNT);
+    for (let place = 0; place < entries.count; place++) {
+      const signature = signed.bits[signed.code[place] as number] as number;
+      for (let stage = 0; stage < STAGE_COUNT; stage++) {
+        if (!hasStage(signature, stage)) continue;
+        const group = groupAt((entries.at[stage] as Int32Array)[place] as number);
+        groupOf[stage] = group;
+        if (stage === 0) continue;
+        const cell = group * STAGE_COUNT + stage;
+        counts.stages[cell] = (counts.stages[cell] as number) + 1;
+      }
+      for (let step = 0; step < STEP_COUNT; step++) {
+        const from = FROM[step] as number;
+        if (hasStage(signature, from)) addStep(counts, groupOf[from] as number, step, signature, 1);
+      }
     }
-    for (let step = 0; step < STEP_COUNT; step++) {
-      const from = FROM[step] as number;
-      if (hasStage(signature, from)) addStep(counts, groupOf[from] as number, step, signature, 1);
-    }
-  }
+  };
 }
 
 function stepFigures(counts: StepCounts, group: number): StepFigures[] {
@@ -309,18 +363,11 @@ export interface GroupFigures {
 
 /**
  * Steps of every group, in the order of the groups.
- * @param grouping group of each lead (null = all in one), or the group of an entry's instant
+ * @param count counts all moved leads
  */
-export function figuresByGroup(
-  view: View,
-  signed: Signatures,
-  grouping: Groups | null | ((instant: number) => number),
-  groupCount: number,
-  sizes: GroupSizes,
-): GroupFigures[] {
+export function figuresByGroup(groupCount: number, sizes: GroupSizes, count: CountSteps): GroupFigures[] {
   const counts = emptyCounts(groupCount, sizes);
-  if (typeof grouping === 'function') countByEntry(view, signed, grouping, counts);
-  else countByLead(view, signed, grouping, groupCount, counts);
+  count(counts, groupCount);
   return Array.from({ length: groupCount }, (_, group) => ({
     entered: stageCounts(counts, group),
     steps: stepFigures(counts, group),

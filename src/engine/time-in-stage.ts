@@ -2,62 +2,18 @@
 import { DAY, NEVER } from '../model/instant.ts';
 import type { IncidenceCurve, TimeInStageFigures } from '../model/metrics-document.ts';
 import { INCIDENCE_DAYS } from '../model/metrics-document.ts';
-import type { Stage } from '../model/stages.ts';
 import { STAGES } from '../model/stages.ts';
-import type { Stays } from '../statistics/aalen-johansen.ts';
 import { incidence, incidenceAt, knownAt, stepAt } from '../statistics/aalen-johansen.ts';
 import { mean, quantile } from '../statistics/quantile.ts';
 import { sortWhole } from '../statistics/sort.ts';
 import { Z95 } from '../statistics/wilson.ts';
 import type { Columns } from './columns.ts';
-import type { Entries } from './entries.ts';
+import { stageStays, stayFollower } from './moving-stays.ts';
+import type { StageStays } from './stays.ts';
+import { ENDING_STAGES } from './stays.ts';
 import type { Population } from './population.ts';
 import { scratch } from './scratch.ts';
 import type { View } from './steps.ts';
-
-/** Stages that end: a customer stays one. */
-export const ENDING_STAGES = STAGES.slice(0, -1) as readonly Stage[];
-
-/** How a stay ended. */
-export const STAY = { none: 0, advanced: 1, skippedAhead: 2, lost: 3, reopened: 4, open: 5 } as const;
-
-/** One stay: its end by `STAY`, and its length in seconds. */
-export interface Stay {
-  ending: number;
-  seconds: number;
-}
-
-/**
- * The stay of one moved lead in one stage.
- * @param place place among the entries
- * @param stay filled and given back, so that a loop makes no garbage
- */
-export function stayOf(entries: Entries, asOf: number, stage: number, place: number, stay: Stay): Stay {
-  const entry = (entries.at[stage] as Int32Array)[place] as number;
-  if (entry === NEVER) {
-    stay.ending = STAY.none;
-    stay.seconds = 0;
-    return stay;
-  }
-  let next = NEVER;
-  let later = stage + 1;
-  for (; later < STAGES.length; later++) {
-    next = (entries.at[later] as Int32Array)[place] as number;
-    if (next !== NEVER) break;
-  }
-  const disqualified = entries.disqualifiedAt[place] as number;
-  if (disqualified >= entry && disqualified < next) {
-    stay.ending = next === NEVER ? STAY.lost : STAY.reopened;
-    stay.seconds = disqualified - entry;
-  } else if (next === NEVER) {
-    stay.ending = STAY.open;
-    stay.seconds = asOf - entry;
-  } else {
-    stay.ending = later > stage + 1 ? STAY.skippedAhead : STAY.advanced;
-    stay.seconds = next - entry;
-  }
-  return stay;
-}
 
 /** Ages at as-of of all leads of a population in seconds, ascending. They do not depend on stage entries. */
 export function agesOf(columns: Columns, population: Population): Int32Array {
@@ -66,13 +22,6 @@ export function agesOf(columns: Columns, population: Population): Int32Array {
   for (let index = 0; index < leads.length; index++)
     ages[leads.length - 1 - index] = asOf - (columns.leads.createdAt[leads[index] as number] as number);
   return ages;
-}
-
-interface StageStays extends Stays {
-  readonly entered: number;
-  readonly stillOpen: number;
-  readonly skippedAhead: number;
-  readonly reopened: number;
 }
 
 const NOBODY = new Int32Array();
@@ -94,9 +43,11 @@ interface Collected {
  * @param ages ages of all leads of the population, ascending
  */
 function collectStays(view: View, ages: Int32Array): StageStays[] {
-  const { entries, population } = view;
+  const { moving, population } = view;
+  if (moving !== null) return stageStays(moving.follow('stays', stayFollower(population.asOf)), ages);
+  const { entries } = view;
   const { asOf } = population;
-  const { count, disqualifiedAt, at } = entries;
+  const { count, disqualifiedAt, at, entered } = entries;
   const collected = ENDING_STAGES.map((stage): Collected => {
     const reserve = (ending: string): Int32Array => scratch(`${stage} ${ending}`, count);
     return {
@@ -113,27 +64,42 @@ function collectStays(view: View, ages: Int32Array): StageStays[] {
   // ages of the moved leads whose stay as a mere lead ended, by rising age
   const without = scratch('ended', count);
   let ended = 0;
+  const [createdAt] = at;
+  const [asLead] = collected as [Collected];
   for (let place = count - 1; place >= 0; place--) {
+    const created = createdAt[place] as number;
     const disqualified = disqualifiedAt[place] as number;
     // from the last stage backwards, the next stage entered is known when it is needed
-    let next = at[4][place] as number;
-    let nextStage = 4;
-    for (let stage = 3; stage >= 0; stage--) {
+    let rest = (entered[place] as number) >>> 1;
+    let next = NEVER;
+    let nextStage: number = STAGES.length;
+    while (rest !== 0) {
+      const stage = 32 - Math.clz32(rest);
+      rest ^= 1 << (stage - 1);
       const entry = (at[stage] as Int32Array)[place] as number;
-      if (entry === NEVER) continue;
-      const into = collected[stage] as Collected;
-      if (disqualified < next && disqualified >= entry) {
-        into.lost[into.l++] = disqualified - entry;
-        if (next !== NEVER) into.reopened++;
-      } else if (next === NEVER) into.open[into.o++] = asOf - entry;
-      else {
-        into.advanced[into.a++] = next - entry;
-        if (nextStage > stage + 1) into.skippedAhead++;
+      const into = collected[stage];
+      if (into !== undefined) {
+        if (disqualified < next && disqualified >= entry) {
+          into.lost[into.l++] = disqualified - entry;
+          if (next !== NEVER) into.reopened++;
+        } else if (next === NEVER) into.open[into.o++] = asOf - entry;
+        else {
+          into.advanced[into.a++] = next - entry;
+          if (nextStage > stage + 1) into.skippedAhead++;
+        }
       }
-      if (stage === 0 && Math.min(next, disqualified) !== NEVER) without[ended++] = asOf - entry;
       next = entry;
       nextStage = stage;
     }
+    if (disqualified < next && disqualified >= created) {
+      asLead.lost[asLead.l++] = disqualified - created;
+      if (next !== NEVER) asLead.reopened++;
+    } else if (next === NEVER) continue;
+    else {
+      asLead.advanced[asLead.a++] = next - created;
+      if (nextStage > 1) asLead.skippedAhead++;
+    }
+    without[ended++] = asOf - created;
   }
   return collected.map((from, stage) => {
     const { a, l, o, skippedAhead, reopened } = from;

@@ -25,7 +25,7 @@ export interface Incidence extends Watched {
 }
 
 /** Called at each distinct time at which somebody advanced or was lost. */
-export type OnStep = (
+type OnStep = (
   time: number,
   advances: number,
   losses: number,
@@ -46,12 +46,33 @@ export interface Watched {
   readonly complete: boolean;
 }
 
-/** Walks through the times of a state's ends in order. */
-export function walkIncidence(stays: Stays, onStep: OnStep): Watched {
+/** What a walk through the times of a state's ends came by. */
+interface Walked extends Watched {
+  /** incidence of advancing at each of the times asked for, whether known or not */
+  readonly advancedAt: Float64Array;
+  /** smallest time with an incidence of advancing of one half (within 1e-9); null when it is never reached */
+  readonly median: number | null;
+}
+
+/** Places are passed over by so many at once where they are certain to be passed. */
+const STRIDE = 8;
+/** Later than every duration; a whole number, so that times are compared as such. */
+const NO_MORE = 2_147_483_647;
+
+/**
+ * Walks through the times of a state's ends in order. One pass without memory of its own, since it runs under the hand.
+ * @param times ascending, at which the incidence of advancing is wanted
+ * @param onStep called at each distinct time; null = nobody wants to know
+ */
+function walk(stays: Stays, times: readonly number[], onStep: OnStep | null): Walked {
   const { advanced, lost } = stays;
   const { all, without } = stays.open;
   const stillOpen = all.length - without.length;
   const total = advanced.length + lost.length + stillOpen;
+  const advancedAt = new Float64Array(times.length);
+  let asked = 0;
+  let askedTime = times[0] ?? NO_MORE;
+  let median = -1;
   let a = 0;
   let l = 0;
   let o = 0;
@@ -59,10 +80,16 @@ export function walkIncidence(stays: Stays, onStep: OnStep): Watched {
   let surviving = 1;
   let byAdvance = 0;
   let byLoss = 0;
-  let nextAdvance = advanced.length > 0 ? (advanced[0] as number) : Infinity;
-  let nextLoss = lost.length > 0 ? (lost[0] as number) : Infinity;
-  while (nextAdvance < Infinity || nextLoss < Infinity) {
+  let nextAdvance = advanced.length > 0 ? (advanced[0] as number) : NO_MORE;
+  let nextLoss = lost.length > 0 ? (lost[0] as number) : NO_MORE;
+  for (;;) {
     const time = nextAdvance < nextLoss ? nextAdvance : nextLoss;
+    while (time > askedTime) {
+      advancedAt[asked++] = byAdvance;
+      askedTime = times[asked] ?? NO_MORE;
+    }
+    if (time === NO_MORE) break;
+    while (o + STRIDE <= all.length && (all[o + STRIDE - 1] as number) < time) o += STRIDE;
     while (o < all.length && (all[o] as number) < time) o++;
     while (w < without.length && (without[w] as number) < time) w++;
     const atRisk = total - a - l - (o - w);
@@ -70,24 +97,32 @@ export function walkIncidence(stays: Stays, onStep: OnStep): Watched {
     while (nextAdvance === time) {
       advances++;
       a++;
-      nextAdvance = a < advanced.length ? (advanced[a] as number) : Infinity;
+      nextAdvance = a < advanced.length ? (advanced[a] as number) : NO_MORE;
     }
     let losses = 0;
     while (nextLoss === time) {
       losses++;
       l++;
-      nextLoss = l < lost.length ? (lost[l] as number) : Infinity;
+      nextLoss = l < lost.length ? (lost[l] as number) : NO_MORE;
     }
-    byAdvance += (surviving * advances) / atRisk;
-    byLoss += (surviving * losses) / atRisk;
-    onStep(time, advances, losses, atRisk, surviving, byAdvance, byLoss);
-    surviving *= 1 - (advances + losses) / atRisk;
+    const one = surviving * (1 / atRisk);
+    byAdvance += one * advances;
+    byLoss += one * losses;
+    if (byAdvance >= 0.5 - 1e-9 && median < 0) median = time;
+    if (onStep !== null) onStep(time, advances, losses, atRisk, surviving, byAdvance, byLoss);
+    surviving -= one * (advances + losses);
   }
+  while (asked < times.length) advancedAt[asked++] = byAdvance;
   const last = (values: Int32Array): number =>
     values.length === 0 ? 0 : (values[values.length - 1] as number);
   const longestOpen = lastOpen(stays.open);
   const longest = Math.max(last(advanced), last(lost), longestOpen);
-  return { longest, complete: stillOpen === 0 || longestOpen < longest };
+  return {
+    longest,
+    complete: stillOpen === 0 || longestOpen < longest,
+    advancedAt,
+    median: median < 0 ? null : median,
+  };
 }
 
 /**
@@ -109,30 +144,34 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
   let h0 = 0;
   let c0 = 0;
   let c1 = 0;
-  const watched = walkIncidence(stays, (time, advances, losses, atRisk, surviving, byAdvance, byLoss) => {
-    if (variance) {
-      const events = advances + losses;
-      if (atRisk > events) {
-        const g = events / (atRisk * (atRisk - events));
-        g0 += g;
-        g1 += g * byAdvance;
-        g2 += g * byAdvance * byAdvance;
+  const { longest, complete } = walk(
+    stays,
+    [],
+    (time, advances, losses, atRisk, surviving, byAdvance, byLoss) => {
+      if (variance) {
+        const events = advances + losses;
+        if (atRisk > events) {
+          const g = events / (atRisk * (atRisk - events));
+          g0 += g;
+          g1 += g * byAdvance;
+          g2 += g * byAdvance * byAdvance;
+        }
+        h0 += (surviving * surviving * (atRisk - advances) * advances) / atRisk ** 3;
+        const c = (surviving * advances) / (atRisk * atRisk);
+        c0 += c;
+        c1 += c * byAdvance;
+        variance[steps] = Math.max(
+          0,
+          byAdvance * byAdvance * g0 - 2 * byAdvance * g1 + g2 + h0 - 2 * (byAdvance * c0 - c1),
+        );
       }
-      h0 += (surviving * surviving * (atRisk - advances) * advances) / atRisk ** 3;
-      const c = (surviving * advances) / (atRisk * atRisk);
-      c0 += c;
-      c1 += c * byAdvance;
-      variance[steps] = Math.max(
-        0,
-        byAdvance * byAdvance * g0 - 2 * byAdvance * g1 + g2 + h0 - 2 * (byAdvance * c0 - c1),
-      );
-    }
-    times[steps] = time;
-    advancing[steps] = byAdvance;
-    losing[steps] = byLoss;
-    steps++;
-  });
-  return { times, advanced: advancing, lost: losing, variance, steps, ...watched };
+      times[steps] = time;
+      advancing[steps] = byAdvance;
+      losing[steps] = byLoss;
+      steps++;
+    },
+  );
+  return { times, advanced: advancing, lost: losing, variance, steps, longest, complete };
 }
 
 /** Incidence of advancing at some times, and the median time. */
@@ -149,23 +188,10 @@ export interface IncidenceAt {
  * @param entered number of stays
  */
 export function incidenceAt(stays: Stays, times: readonly number[], entered: number): IncidenceAt {
-  const advanced = new Float64Array(times.length);
-  let next = 0;
-  let nextTime = times[0] ?? Infinity;
-  let median: number | null = null;
-  let reached = 0;
-  const watched = walkIncidence(stays, (time, advances, _losses, _atRisk, _surviving, byAdvance) => {
-    while (time > nextTime) {
-      advanced[next++] = reached;
-      nextTime = times[next] ?? Infinity;
-    }
-    reached = byAdvance;
-    if (median === null && advances > 0 && byAdvance >= 0.5 - 1e-9) median = time;
-  });
-  while (next < times.length) advanced[next++] = reached;
+  const { advancedAt, median, ...watched } = walk(stays, times, null);
   return {
     advanced: times.map((time, index) =>
-      knownAt(watched, entered, time) ? (advanced[index] as number) : null,
+      knownAt(watched, entered, time) ? (advancedAt[index] as number) : null,
     ),
     median,
   };

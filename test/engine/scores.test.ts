@@ -181,3 +181,14 @@ test('the scan finds the first evaluation point that meets any minimum, as the d
     { numRuns: 600 },
   );
 });
+
+test('a creation is an evaluation point also where an activity that no rule counts falls on it', () => {
+  const { columns, rules } = build({
+    leads: [{ created: 0, activities: [[0, 0]] }],
+    rules: [],
+    decay: { expireDays: 1 },
+    clamps: [null, null],
+    asOf: 30 * DAY,
+  });
+  expect(firstReaching(scan(columns, rules, START + 30 * DAY), 0, 0)).toBe(START);
+});
