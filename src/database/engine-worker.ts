@@ -27,8 +27,9 @@ export const MODULE_ADDRESS = 'duckdb:module';
 
 /**
  * Stands before the engine's script in its worker:
- * - the engine asks for its module by an address, and is answered with bytes that were posted, so that neither the
- *   host's media types nor the policy for requests matter; it can request nothing else;
+ * - the engine asks for its module by an address and compiles the answer; it is given the compiled module that was
+ *   posted instead, so that neither the host's media types nor the policy for requests matter, a second engine costs
+ *   neither the time nor the memory of another compilation, and it can request nothing else;
  * - a rejection that nobody handles is thrown, so that the worker's `error` event reports a failed start;
  * - failed statements are not written to the console: they hold the reader's values, and are reported anyway.
  */
@@ -37,8 +38,12 @@ const PRELUDE = `{
   const wasm = new Promise((resolve) => (give = resolve));
   self.fetch = (input) =>
     String(input?.url ?? input) === '${MODULE_ADDRESS}'
-      ? wasm.then((bytes) => new Response(bytes, { headers: { 'content-type': 'application/wasm' } }))
+      ? Promise.resolve(new Response(new Uint8Array(8), { headers: { 'content-type': 'application/wasm' } }))
       : Promise.reject(new TypeError('The database requests nothing'));
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
   self.XMLHttpRequest = self.WebSocket = self.EventSource = undefined;
   for (const level of ['debug', 'log', 'info', 'warn', 'error']) console[level] = () => undefined;
   self.addEventListener('unhandledrejection', (event) => setTimeout(() => { throw event.reason; }));
@@ -106,13 +111,35 @@ function gatherFrom(worker: Worker): EngineWorker['gather'] {
     });
 }
 
+/** Compiles the engine's module while it is fetched. */
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const { body } = await unpacked(url);
+  return WebAssembly.compileStreaming(
+    new Response(body, { headers: { 'content-type': 'application/wasm' } }),
+  );
+}
+
+/** The compiled module of the last address: every engine of this realm shares it. */
+let compiled: { readonly url: string; readonly module: Promise<WebAssembly.Module> } | null = null;
+
+function sharedModule(url: string): Promise<WebAssembly.Module> {
+  if (compiled?.url === url) return compiled.module;
+  const module = compile(url);
+  compiled = { url, module };
+  // what failed may succeed the next time
+  module.catch(() => {
+    if (compiled?.module === module) compiled = null;
+  });
+  return module;
+}
+
 /**
- * Fetches and unpacks the engine and starts its worker, which then holds the module's bytes.
- * @throws Error when a file cannot be fetched or unpacked, or the policy forbids the worker
+ * Fetches and unpacks the engine and starts its worker, which then holds the compiled module.
+ * @throws Error when a file cannot be fetched or unpacked, or the policy forbids the worker or the module
  */
 export async function startEngineWorker(assets: EngineAssets): Promise<EngineWorker> {
   const [module, script] = await Promise.all([
-    unpacked(assets.wasmUrl).then((response) => response.arrayBuffer()),
+    sharedModule(assets.wasmUrl),
     unpacked(assets.workerUrl).then((response) => response.text()),
   ]);
   const address = URL.createObjectURL(new Blob([PRELUDE, script], { type: 'text/javascript' }));
@@ -121,6 +148,6 @@ export async function startEngineWorker(assets: EngineAssets): Promise<EngineWor
   const forget = (): void => URL.revokeObjectURL(address);
   worker.addEventListener('message', forget, { once: true });
   worker.addEventListener('error', forget, { once: true });
-  worker.postMessage({ engineModule: module }, [module]);
+  worker.postMessage({ engineModule: module });
   return { worker, gather: gatherFrom(worker) };
 }

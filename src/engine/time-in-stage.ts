@@ -47,7 +47,7 @@ function collectStays(view: View, ages: Int32Array): StageStays[] {
   if (moving !== null) return stageStays(moving.follow('stays', stayFollower(population.asOf)), ages);
   const { entries } = view;
   const { asOf } = population;
-  const { count, disqualifiedAt, at, entered } = entries;
+  const { count, disqualifiedAt, at } = entries;
   const collected = ENDING_STAGES.map((stage): Collected => {
     const reserve = (ending: string): Int32Array => scratch(`${stage} ${ending}`, count);
     return {
@@ -70,7 +70,7 @@ function collectStays(view: View, ages: Int32Array): StageStays[] {
     const created = createdAt[place] as number;
     const disqualified = disqualifiedAt[place] as number;
     // from the last stage backwards, the next stage entered is known when it is needed
-    let rest = (entered[place] as number) >>> 1;
+    let rest = (entries.entered[place] as number) >>> 1;
     let next = NEVER;
     let nextStage: number = STAGES.length;
     while (rest !== 0) {

@@ -7,6 +7,7 @@ import {
   countUnsorted,
   createAliases,
   createLeadFaults,
+  createLeadOrder,
   createLeadRows,
   createLeads,
   insertLeadRows,
@@ -31,7 +32,9 @@ import {
 /** Bytes of a slice of leads. */
 const SLICE = 67_108_864;
 /** Ids that are compared at once. */
-const IDS_AT_ONCE = 2_000_000;
+const IDS_AT_ONCE = 500_000;
+/** Leads that are put in order at once. */
+const LEADS_AT_ONCE = 250_000;
 
 /** A column of the loaded leads. */
 export interface LoadedColumn {
@@ -147,7 +150,13 @@ export async function importLeads(
   const isRenamed = isClean && (await readCount(context, countUnsorted())) === 0;
   await runAll(context, [
     insertRejected(leadFaults(), ranges),
-    ...(isRenamed ? renameToLeads() : [createLeads(layout), verbatim('DROP TABLE lead_rows')]),
+    ...(isRenamed
+      ? renameToLeads()
+      : [
+          createLeadOrder(),
+          ...createLeads(layout, records - faults, LEADS_AT_ONCE),
+          verbatim('DROP TABLE lead_rows'),
+        ]),
     verbatim('DROP TABLE lead_faults'),
     ...(layout.alias_ids === null ? [] : [createAliases(layout.alias_ids, isRenamed)]),
     ...(isRenamed ? [] : [verbatim('ALTER TABLE leads DROP COLUMN "record"')]),

@@ -97,11 +97,18 @@ export function countUnsorted(): Query {
   return query`SELECT CAST(count(*) AS INTEGER) AS "rows" FROM (SELECT created_at < lag(created_at) OVER () AS earlier FROM lead_rows) WHERE earlier`;
 }
 
+/** The place of each good row among the leads, `ordinal`: by creation, then file row. */
+export function createLeadOrder(): Query {
+  return query`CREATE TABLE lead_order AS SELECT "record", CAST(row_number() OVER () - 1 AS INTEGER) AS ordinal FROM (SELECT "record" FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults) ORDER BY created_at, "record")`;
+}
+
 /**
- * The leads, in their order: `ordinal` counts by creation, then file row. A recorded date that cannot be read is
- * missing as text too.
+ * The leads, in their order. They are put in by portions: to sort all of them at once takes the memory of another copy.
+ * A recorded date that cannot be read is missing as text too.
+ * @param count number of leads
+ * @param portion leads that are put in at once
  */
-export function createLeads(layout: LeadLayout): Query {
+export function createLeads(layout: LeadLayout, count: number, portion: number): Query[] {
   const dateOf = new Map(Object.entries(layout.dates).map(([name, column]) => [column, name]));
   const texts = columnsOf(layout).map((column, index) => {
     const date = dateOf.get(index);
@@ -109,9 +116,20 @@ export function createLeads(layout: LeadLayout): Query {
       ? column
       : query`CASE WHEN ${ident(date)} IS NOT NULL THEN ${column} END AS ${column}`;
   });
-  const columns = [verbatim('"record"'), ...INSTANTS.map((name) => ident(name)), ...texts];
-  const good = query`SELECT ${columns} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults) ORDER BY created_at, "record"`;
-  return query`CREATE TABLE leads AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS ordinal, * FROM (${good})`;
+  const columns = [
+    verbatim('lead_order.ordinal'),
+    verbatim('lead_rows."record"'),
+    ...INSTANTS.map((name) => ident(name)),
+    ...texts,
+  ];
+  const rows = (from: number, to: number): Query =>
+    query`SELECT ${columns} FROM lead_rows JOIN lead_order ON lead_order."record" = lead_rows."record" WHERE lead_order.ordinal >= ${from} AND lead_order.ordinal < ${to} ORDER BY lead_order.ordinal`;
+  const portions = Array.from({ length: Math.ceil(count / portion) }, (_, number) => number * portion);
+  return [
+    query`CREATE TABLE leads AS ${rows(0, 0)}`,
+    ...portions.map((from) => query`INSERT INTO leads ${rows(from, from + portion)}`),
+    verbatim('DROP TABLE lead_order'),
+  ];
 }
 
 /** The leads where all rows are good and lie in order already: the rows themselves, without a copy. */
