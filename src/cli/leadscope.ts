@@ -4,6 +4,7 @@
  */
 import { isCommandFailure, commandFailure } from './command-failure.ts';
 import { PROCESS_EFFECTS, type Effects } from './effects.ts';
+import { INSPECT_HELP, runInspect } from './inspect.ts';
 import { METRICS_HELP, runMetrics } from './metrics.ts';
 import { runSnapshot, SNAPSHOT_HELP } from './snapshot.ts';
 
@@ -16,6 +17,11 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   metrics: { run: runMetrics, help: METRICS_HELP, summary: 'the figures of a data set as one JSON document' },
+  inspect: {
+    run: runInspect,
+    help: INSPECT_HELP,
+    summary: 'what files are, column by column, as one JSON document',
+  },
   snapshot: {
     run: runSnapshot,
     help: SNAPSHOT_HELP,

@@ -1,16 +1,21 @@
 /** The arguments of `leadscope metrics`, read and checked before anything is loaded. */
 import { DEFAULT_REQUEST, type MetricsRequest } from '../model/metrics-request.ts';
-import type { TableKind } from '../workspace/workspace.ts';
-import { commandFailure } from './command-failure.ts';
 import { resolveInstant } from './instant-option.ts';
-import type { TableFile } from './open-files.ts';
-import { oneOf, readAsOf, readOptions, readSweep, readWindow, single, texts } from './options.ts';
+import type { ReadingOptions, TableFile } from './open-files.ts';
+import {
+  FILE_OPTIONS,
+  oneOf,
+  readFileOptions,
+  readAsOf,
+  readOptions,
+  readSweep,
+  readWindow,
+  single,
+  texts,
+} from './options.ts';
 
 const OPTIONS = {
-  leads: 'string',
-  activities: 'string',
-  'stage-history': 'string',
-  opportunities: 'string',
+  ...FILE_OPTIONS,
   model: 'string',
   'as-of': 'string',
   basis: 'string',
@@ -21,16 +26,10 @@ const OPTIONS = {
   sweep: 'string',
 } as const;
 
-const TABLE_OPTIONS: readonly (readonly [TableKind, string])[] = [
-  ['leads', 'leads'],
-  ['activities', 'activities'],
-  ['stageHistory', 'stage-history'],
-  ['opportunities', 'opportunities'],
-];
-
 /** What the arguments of the command ask for. */
 export interface MetricsOrder {
   readonly files: readonly TableFile[];
+  readonly reading: ReadingOptions;
   readonly modelPath: string | null;
   /** the request, once the zone is known in which a local as-of was meant */
   readonly request: (timeZone: string) => MetricsRequest;
@@ -52,12 +51,8 @@ export function readMetricsOrder(argv: readonly string[]): MetricsOrder {
     sweep: readSweep(values),
   };
   const modelPath = single(values, 'model');
-  const files = TABLE_OPTIONS.flatMap(([table, option]) =>
-    texts(values, option).map((path) => ({ table, path })),
-  );
-  if (!files.some(({ table }) => table === 'leads')) throw commandFailure('--leads FILE is required');
   return {
-    files,
+    ...readFileOptions(values),
     modelPath,
     request: (timeZone) => ({
       ...DEFAULT_REQUEST,

@@ -6,17 +6,14 @@ import { commandFailure } from './command-failure.ts';
 import type { Effects } from './effects.ts';
 import { readMetricsOrder } from './metrics-order.ts';
 import { openFiles } from './open-files.ts';
+import { FILE_HELP } from './options.ts';
 
 /** Text of `leadscope metrics --help`. */
 export const METRICS_HELP = `Prints the figures of a data set as one JSON document.
 
 Usage: npm run -s leadscope -- metrics --leads FILE [OPTION]…
 
-Files (CSV, UTF-8; each may be given more than once)
-  --leads FILE             leads: lead_id, created_at, and any other columns (required)
-  --activities FILE        activities: lead_id, type, occurred_at …
-  --stage-history FILE     stage history: lead_id, stage, entered_at
-  --opportunities FILE     opportunities: opportunity_id, lead_id or email, created_at, won_at, lost_at, amount
+${FILE_HELP}
   --model FILE             scoring model (JSON); without it the starter model, named on standard error
 
 What is asked
@@ -57,8 +54,8 @@ function sayAboutModel({ model, modelIsStarter, modelWarnings }: DataSetSummary,
  * @throws a command failure for options, files or a model that make no sense
  */
 export async function runMetrics(argv: readonly string[], effects: Effects): Promise<void> {
-  const { files, modelPath, request } = readMetricsOrder(argv);
-  const opened = await openFiles({ files, modelPath, now: effects.now() }, effects);
+  const { files, reading, modelPath, request } = readMetricsOrder(argv);
+  const opened = await openFiles({ files, reading, modelPath, now: effects.now() }, effects);
   try {
     const { summary } = opened.session;
     const asked = request(summary.timeZone);

@@ -2,22 +2,35 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LoadError, type LoadProblemCode } from '../import/load-error.ts';
+import type { FileMapping } from '../import/mapping.ts';
+import { parseMapping } from '../import/meaning/mapping-schema.ts';
 import { pathBytes } from '../import/path-bytes.ts';
+import type { GivenFile } from '../import/prepare-files.ts';
 import { parseScoringModel, problemLine } from '../model/scoring-model-schema.ts';
 import { openSession, type Session } from '../workspace/session.ts';
 import type { LoadProblem, TableKind } from '../workspace/workspace.ts';
 import { commandFailure } from './command-failure.ts';
 import type { Effects } from './effects.ts';
 
-/** A file with the table that it holds. */
+/** A file with the table that it holds; null = whatever it turns out to be. */
 export interface TableFile {
-  readonly table: TableKind;
+  readonly table: TableKind | null;
   readonly path: string;
+}
+
+/** How files are read where they leave it open. */
+export interface ReadingOptions {
+  /** mapping files, for the files whose columns they read */
+  readonly mappingPaths: readonly string[];
+  readonly dateOrder: 'dmy' | 'mdy' | null;
+  /** sheet of workbooks by name or number from 1 */
+  readonly sheet: string | null;
 }
 
 /** What to open. */
 export interface OpenOrder {
   readonly files: readonly TableFile[];
+  readonly reading?: ReadingOptions;
   readonly modelPath: string | null;
   /** the moment of loading, in seconds since 1970 */
   readonly now: number;
@@ -40,13 +53,30 @@ const LOAD_WORDS: Readonly<Record<LoadProblemCode, (detail: string) => string>> 
   missingColumn: (detail) => `the header has no column "${detail}"`,
   lineTooLong: () => 'a line is longer than 2 MB; is a quote left open?',
   noLeads: () => 'there is no file of leads',
+  mappingMisfit: (detail) =>
+    `the mapping reads a column ${JSON.stringify(detail)}, which the file does not have`,
+  gitLfsPointer: () => 'this is a placeholder of Git LFS; fetch the data with "git lfs pull"',
+  webPage: () => 'this is a web page, perhaps one that asks to sign in; export the data again',
+  errorAnswer: (detail) => `this is no data but an error of the service: ${detail}`,
+  encryptedFile: (detail) => `the file is protected by a password (${detail})`,
+  otherFormat: (detail) =>
+    `a file of the kind ${detail} cannot be read; use CSV, XLSX, JSON, Parquet or Arrow`,
+  otherArchive: (detail) => `this is an archive (${detail}); unpack it first`,
+  damagedFile: (detail) => `the file is damaged or was cut off (${detail})`,
+  tooLarge: (detail) => `unpacked, the file would need more memory than is allowed (${detail})`,
+  unsafeFile: (detail) => `the file is built as only harmful files are (${detail}); it was not read`,
+  noTable: (detail) =>
+    detail === '' ? 'there is no table in the file' : `there is no table in the file (${detail})`,
+  unknownSheet: (detail) => `the workbook has no sheet ${JSON.stringify(detail)}`,
+  tooManyColumns: (detail) => `the table has ${detail} columns; 16,384 are allowed`,
 };
 
 function hasWords(code: string): code is LoadProblemCode {
   return Object.hasOwn(LOAD_WORDS, code);
 }
 
-function loadFailure({ code, file, line, detail }: LoadProblem): Error {
+/** A problem of loading as a failure of a command, in one line. */
+export function loadFailure({ code, file, line, detail }: LoadProblem): Error {
   const place = [file, line === null ? null : `line ${line}`].filter((part) => part !== null).join(', ');
   const words = hasWords(code) ? LOAD_WORDS[code](detail ?? '') : [code, detail].filter(Boolean).join(' ');
   return commandFailure(place === '' ? words : `${place}: ${words}`);
@@ -97,20 +127,55 @@ async function openPath(path: string): ReturnType<typeof pathBytes> {
 }
 
 /**
+ * Reads mapping files.
+ * @throws a command failure that names the file, the place and the reason
+ */
+export function readMappings(paths: readonly string[], effects: Effects): Promise<FileMapping[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const parsed = parseMapping(await readFileText(path, effects));
+      if ('mapping' in parsed) return parsed.mapping;
+      const [first] = parsed.problems;
+      throw commandFailure(`${path}: ${first === undefined ? 'this is no mapping' : problemLine(first)}`);
+    }),
+  );
+}
+
+/**
+ * Files as the import takes them.
+ * @throws a command failure that names the file and the reason
+ */
+export function givenFiles(
+  files: readonly TableFile[],
+  { dateOrder, sheet }: Pick<ReadingOptions, 'dateOrder' | 'sheet'>,
+): Promise<GivenFile[]> {
+  return Promise.all(
+    files.map(async ({ table, path }) => ({
+      table,
+      name: path,
+      bytes: await openPath(path),
+      dateOrder,
+      sheet,
+    })),
+  );
+}
+
+/**
  * Loads files into a database of their own.
  * @throws a command failure that names the file, the line and the reason
  */
 export async function openFiles(order: OpenOrder, effects: Effects): Promise<OpenedFiles> {
   const modelText = order.modelPath === null ? null : await readModelText(order.modelPath, effects);
-  const files = await Promise.all(
-    order.files.map(async ({ table, path }) => ({ table, name: path, bytes: await openPath(path) })),
-  );
+  const { mappingPaths = [], dateOrder = null, sheet = null } = order.reading ?? {};
+  const mappings = await readMappings(mappingPaths, effects);
+  const files = await givenFiles(order.files, { dateOrder, sheet });
   const database = await effects.openDatabase();
   try {
     const session = await openSession(
       database,
       {
         files,
+        mappings,
         modelText,
         timeZone: effects.timeZone(),
         now: order.now,

@@ -1,7 +1,9 @@
 /** Options shared by commands: read with their errors in one line, and checked before anything is loaded. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { MetricsRequest } from '../model/metrics-request.ts';
+import type { TableKind } from '../workspace/workspace.ts';
 import { commandFailure } from './command-failure.ts';
+import type { ReadingOptions, TableFile } from './open-files.ts';
 import { readInstant, type WrittenInstant } from './instant-option.ts';
 
 /** Most engagement minimums that one sweep tries. */
@@ -21,6 +23,68 @@ function joinNegative(argv: readonly string[]): string[] {
   }, []);
 }
 
+/** Options that say which files are read, and how. */
+export const FILE_OPTIONS = {
+  leads: 'string',
+  activities: 'string',
+  'stage-history': 'string',
+  opportunities: 'string',
+  file: 'string',
+  mapping: 'string',
+  'date-order': 'string',
+  sheet: 'string',
+} as const;
+
+/** Lines of help for `FILE_OPTIONS`. */
+export const FILE_HELP = `Files (CSV, TSV, XLSX, JSON, NDJSON, Parquet or Arrow, also packed with gzip; each may be given more than once)
+  --leads FILE             leads: lead_id, created_at, and any other columns
+  --activities FILE        activities: lead_id, type, occurred_at …
+  --stage-history FILE     stage history: lead_id, stage, entered_at
+  --opportunities FILE     opportunities: opportunity_id, lead_id or email, created_at, won_at, lost_at, amount
+  --file FILE              a file that is recognised by its columns: exports of HubSpot, Salesforce, Marketo, Account
+                           Engagement, Pipedrive, Zoho, Dynamics 365, Mautic, ActiveCampaign, and others
+  --mapping FILE           what the columns of a file mean (JSON), for the files whose columns it reads
+  --date-order dmy|mdy     order of day and month where a file leaves it open
+  --sheet NAME             sheet of workbooks, by name or number`;
+
+const TABLE_OPTIONS: readonly (readonly [TableKind | null, string])[] = [
+  ['leads', 'leads'],
+  ['activities', 'activities'],
+  ['stageHistory', 'stage-history'],
+  ['opportunities', 'opportunities'],
+  [null, 'file'],
+];
+
+/**
+ * Reads the options that say which files are read.
+ * @throws a command failure where none of them can hold leads
+ */
+export function readFileOptions(values: OptionValues): {
+  readonly files: readonly TableFile[];
+  readonly reading: ReadingOptions;
+} {
+  const files = TABLE_OPTIONS.flatMap(([table, option]) =>
+    texts(values, option).map((path) => ({ table, path })),
+  );
+  if (!files.some(({ table }) => table === 'leads' || table === null))
+    throw commandFailure('--leads FILE or --file FILE is required');
+  return {
+    files,
+    reading: {
+      mappingPaths: texts(values, 'mapping'),
+      dateOrder: readDateOrder(values),
+      sheet: single(values, 'sheet'),
+    },
+  };
+}
+
+/** Order of day and month of `--date-order`, or null. */
+export function readDateOrder(values: OptionValues): 'dmy' | 'mdy' | null {
+  const text = single(values, 'date-order');
+  if (text === null || text === 'dmy' || text === 'mdy') return text;
+  throw commandFailure(`--date-order must be dmy or mdy, not "${text}"`);
+}
+
 /**
  * Reads arguments. Every option may be given more than once here; `single` refuses that where it makes no sense.
  * @param known names of the options with the kind of their value
@@ -30,17 +94,30 @@ export function readOptions(
   argv: readonly string[],
   known: Readonly<Record<string, 'string' | 'boolean'>>,
 ): OptionValues {
+  return readArguments(argv, known, false).values;
+}
+
+/**
+ * Reads arguments of which some stand for themselves.
+ * @param allowPositionals whether there may be such
+ * @throws as `readOptions`
+ */
+export function readArguments(
+  argv: readonly string[],
+  known: Readonly<Record<string, 'string' | 'boolean'>>,
+  allowPositionals: boolean,
+): { readonly values: OptionValues; readonly positionals: readonly string[] } {
   const options: ParseArgsOptionsConfig = {};
   for (const [name, type] of Object.entries(known)) options[name] = { type, multiple: true };
   options['help'] = { type: 'boolean', short: 'h', multiple: true };
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: joinNegative(argv),
       options,
       strict: true,
-      allowPositionals: false,
+      allowPositionals,
     });
-    return values as OptionValues;
+    return { values: values as OptionValues, positionals };
   } catch (error) {
     const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw commandFailure(

@@ -1,4 +1,5 @@
 /** Recognises what a file is by its first bytes. CSV is what can be read today; others are named, so that the reader can export anew. */
+import { convertedColumns } from './conversion.ts';
 import { LoadError, type LoadProblemCode } from './load-error.ts';
 import { headerColumns, missingColumn, type HeaderColumn } from './header.ts';
 import type { ImportFile } from './import-file.ts';
@@ -43,6 +44,10 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
  */
 export async function openCsv(file: ImportFile): Promise<CsvFile> {
   const { name, table } = file;
+  if (file.conversion !== undefined || table === 'aliases') {
+    const columns = file.conversion === undefined ? [] : convertedColumns(file.conversion);
+    return { file, columns, bodyStart: 0, bodyLine: 0, isEmpty: false };
+  }
   const fail = (code: LoadProblemCode, line: number | null, detail: string | null): LoadError =>
     new LoadError({ code, file: name, line, detail });
   const headLength = Math.min(file.bytes.size, 2 * RECORD_LIMIT);

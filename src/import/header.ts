@@ -2,7 +2,7 @@
 import type { ImportTable } from './import-file.ts';
 
 /** Columns that a table knows, in the words of its documentation. */
-const KNOWN_COLUMNS = {
+export const KNOWN_COLUMNS = {
   leads: [
     'lead_id',
     'created_at',
@@ -57,7 +57,7 @@ export interface HeaderColumn {
 }
 
 /** Names made unique: the first of several keeps its name, the others become `name_2`, `name_3`, …; an empty one `column_5`. */
-function uniqueNames(names: readonly string[]): string[] {
+export function uniqueNames(names: readonly string[]): string[] {
   const written = new Set(names);
   const given = new Set<string>();
   return names.map((name, index) => {

@@ -1,8 +1,12 @@
 /** Files to import, wherever their bytes are. */
 import type { ByteSource } from '../database/database.ts';
+import type { Conversion } from './conversion.ts';
 
 /** What a file is read as. */
 export type ImportTable = 'leads' | 'activities' | 'stageHistory' | 'opportunities';
+
+/** Further tables: ids of merged and converted records with the lead that each belongs to. */
+export type LoadedTable = ImportTable | 'aliases';
 
 /** Bytes that are read in parts: never the whole file at once. */
 export interface FileBytes {
@@ -14,11 +18,13 @@ export interface FileBytes {
   source(start: number, end: number): ByteSource;
 }
 
-/** A file with the table that it is read as. */
+/** A file with the table that it is read as. A file that several tables are made of stands there once for each. */
 export interface ImportFile {
-  readonly table: ImportTable;
+  readonly table: LoadedTable;
   readonly name: string;
   readonly bytes: FileBytes;
+  /** how its rows become those of the table; left out where the file is what the database reads itself */
+  readonly conversion?: Conversion;
 }
 
 /**

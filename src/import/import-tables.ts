@@ -25,7 +25,8 @@ import { ident, join, query, type Query } from '../query/query.ts';
 import { openCsv } from './formats.ts';
 import { importActivities, type LoadedActivities } from './import-activities.ts';
 import { importEntries } from './import-entries.ts';
-import type { ImportFile, ImportTable } from './import-file.ts';
+import { importAliases } from './import-aliases.ts';
+import type { ImportFile, LoadedTable } from './import-file.ts';
 import { importLeads, type LoadedLeads } from './import-leads.ts';
 import { LoadError } from './load-error.ts';
 import {
@@ -37,7 +38,7 @@ import {
 } from './read-slices.ts';
 import { zoneOffsets, type ZoneTable } from './zone-transitions.ts';
 
-export type { ImportFile, ImportTable } from './import-file.ts';
+export type { ImportFile, ImportTable, LoadedTable } from './import-file.ts';
 export { blobBytes } from './import-file.ts';
 
 /** How to import. */
@@ -62,10 +63,12 @@ export interface ActivityField {
 export interface ImportedTables {
   readonly rows: RowCounts;
   readonly files: readonly {
-    readonly table: ImportTable;
+    readonly table: LoadedTable;
     readonly name: string;
     readonly read: number;
     readonly rejected: number;
+    /** rows of the file that belong to other tables, or to none */
+    readonly others: number;
   }[];
   readonly leadCount: number;
   readonly activityCount: number;
@@ -88,7 +91,7 @@ export interface ImportedTables {
 }
 
 /** Tables in the order in which they are loaded. */
-const TABLES: readonly ImportTable[] = ['leads', 'stageHistory', 'opportunities', 'activities'];
+const TABLES: readonly LoadedTable[] = ['leads', 'aliases', 'stageHistory', 'opportunities', 'activities'];
 
 function makeContext(
   database: Database,
@@ -109,8 +112,9 @@ function makeContext(
   };
 }
 
-async function openFiles(files: readonly ImportFile[]): Promise<Record<ImportTable, NumberedFile[]>> {
-  const opened: Record<ImportTable, NumberedFile[]> = {
+async function openFiles(files: readonly ImportFile[]): Promise<Record<LoadedTable, NumberedFile[]>> {
+  const opened: Record<LoadedTable, NumberedFile[]> = {
+    aliases: [],
     leads: [],
     activities: [],
     stageHistory: [],
@@ -215,7 +219,11 @@ export async function importTables(
     leads.layout.email !== null &&
     others.some(({ columns }) => columns.some(({ known }) => known === 'email'));
   if (hasEmails) await runAll(context, [createEmails(leads.layout.email ?? 0)]);
-  const lookups: LeadLookups = { idColumn: leads.layout.lead_id, hasAliases: leads.hasAliases, hasEmails };
+  let lookups: LeadLookups = { idColumn: leads.layout.lead_id, hasAliases: leads.hasAliases, hasEmails };
+  if (opened.aliases.length > 0) {
+    await importAliases(context, opened.aliases, lookups);
+    lookups = { ...lookups, hasAliases: true };
+  }
 
   const entryTables = (['stageHistory', 'opportunities'] as const).filter(
     (table) => opened[table].length > 0,
@@ -238,11 +246,12 @@ export async function importTables(
       activities: activities.rows,
       ...entryRows,
     },
-    files: files.map(({ table, name }, number) => ({
+    files: files.map(({ table, name, conversion }, number) => ({
       table,
       name,
       read: context.recordsRead.get(number) ?? 0,
       rejected: rejected.get(number) ?? 0,
+      others: Math.max(0, (conversion?.seen.rows ?? 0) - (context.recordsRead.get(number) ?? 0)),
     })),
     leadCount: leads.rows.loaded,
     activityCount: activities.rows.loaded,

@@ -14,7 +14,33 @@ export type LoadProblemCode =
   /** more than 2 MB without an end of line */
   | 'lineTooLong'
   /** no file of leads among the files */
-  | 'noLeads';
+  | 'noLeads'
+  /** the file lacks the column in `detail`, which the mapping that was given for it reads */
+  | 'mappingMisfit'
+  /** the placeholder that Git LFS leaves where a large file was not fetched */
+  | 'gitLfsPointer'
+  /** a page of the web, such as the one that asks to sign in */
+  | 'webPage'
+  /** JSON in which a service says why it gave no data; `detail` is what it says */
+  | 'errorAnswer'
+  /** protected by a password; `detail` is the format */
+  | 'encryptedFile'
+  /** a file that no reader is there for; `detail` names it: `XLS`, `ODS`, `PDF`, `PNG`, `XML`, … */
+  | 'otherFormat'
+  /** packed in a way that is not unpacked here; `detail` names it: `ZIP`, `RAR`, `TAR`, … */
+  | 'otherArchive'
+  /** cut off, or its bytes contradict each other; `detail` is the format */
+  | 'damagedFile'
+  /** asks for more memory than a file may, as archives do that are made to; `detail` is the format, or the part of it */
+  | 'tooLarge'
+  /** holds what only files with bad intent hold: definitions of entities, parts that share bytes; `detail` says which */
+  | 'unsafeFile'
+  /** no rows in it: a workbook of empty sheets, JSON without objects; `detail` is the format, or the sheet */
+  | 'noTable'
+  /** the workbook has no sheet of the name in `detail` */
+  | 'unknownSheet'
+  /** more columns than 16,384; `detail` is their number */
+  | 'tooManyColumns';
 
 /** A failure with what a person needs: the file, the line, the reason. Codes are words of the catalogue. */
 export interface LoadProblemReport {

@@ -3,14 +3,14 @@ import type { Database } from '../database/database.ts';
 import { csvRows, insertCheckpoints, type CsvSource, type RecordRange } from '../query/import-csv.ts';
 import type { Query } from '../query/query.ts';
 import type { CsvFile } from './formats.ts';
-import type { ImportTable } from './import-file.ts';
+import type { LoadedTable } from './import-file.ts';
 import { LoadError } from './load-error.ts';
 import { lineOfBadUtf8, rewriteRecords } from './read-fields.ts';
 import { fileSlices, type FileSlice } from './slices.ts';
 
 /** How far an import has come. */
 export interface ImportProgress {
-  readonly phase: ImportTable;
+  readonly phase: LoadedTable;
   /** file at hand */
   readonly file: string;
   /** rows of the table read so far */
@@ -26,7 +26,7 @@ export interface ImportContext {
   /** records of each file by its number, as far as they were read */
   readonly recordsRead: Map<number, number>;
   /** reports rows of the table and bytes of the file with this number that are done */
-  onSlice(table: ImportTable, file: number, rows: number, bytes: number): void;
+  onSlice(table: LoadedTable, file: number, rows: number, bytes: number): void;
 }
 
 /** A file of a table with its number among all files. */
@@ -103,22 +103,29 @@ export async function writeSlice(
   const { database, signal } = context;
   const { bytes, name } = file.file;
   const columns = file.columns.length;
+  const write = async (rewritten: Uint8Array): Promise<void> => {
+    const attached = await database.attach({ bytes: rewritten });
+    try {
+      await database.run(writer.write(csvRows(attached, columns, true)), signal);
+    } finally {
+      await database.release(attached);
+    }
+    const count = await readCount(context, writer.count);
+    if (count !== writer.expected) {
+      throw new Error(`${name}: ${count} rows arrived where ${writer.expected} were expected`);
+    }
+  };
+  if (slice.converted !== null) {
+    await write(slice.converted);
+    return;
+  }
   if (isPlain(slice) && (await writeAsItIs(context, file, slice, writer))) return;
   const whole = await bytes.slice(slice.start, slice.end);
   const badLine = lineOfBadUtf8(whole);
   if (badLine !== null) {
     throw new LoadError({ code: 'notUtf8', file: name, line: slice.firstLine + badLine + 1, detail: null });
   }
-  const attached = await database.attach({ bytes: rewriteRecords(whole, columns) });
-  try {
-    await database.run(writer.write(csvRows(attached, columns, true)), signal);
-  } finally {
-    await database.release(attached);
-  }
-  const count = await readCount(context, writer.count);
-  if (count !== writer.expected) {
-    throw new Error(`${name}: ${count} rows arrived where ${writer.expected} were expected`);
-  }
+  await write(rewriteRecords(whole, columns));
 }
 
 /** What was read of a table's files. */
@@ -142,7 +149,7 @@ export async function readFiles(
   let records = 0;
   for (const file of files) {
     const first = records;
-    const slices = fileSlices(file, sliceBytes);
+    const slices = fileSlices(file, sliceBytes, context.signal);
     let next = slices.next();
     try {
       for (;;) {

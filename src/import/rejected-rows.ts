@@ -1,6 +1,7 @@
 /** Rejected rows as they stand in their files. The files are read again, so nothing of a row has to be kept. */
 import type { Database } from '../database/database.ts';
 import { rejectedRows } from '../query/import-csv.ts';
+import { locateConverted } from './conversion.ts';
 import type { ImportFile } from './import-file.ts';
 import { scanRecords } from './scan-records.ts';
 
@@ -73,7 +74,8 @@ export async function rejectedPage(
     const file = files[number('file', row)];
     if (file === undefined) throw new RangeError('A rejected row belongs to a file that is not there');
     const start = number('placeStart', row);
-    const key = `${number('file', row)} ${start}`;
+    // a converted file is read from its beginning, so once for the page
+    const key = `${number('file', row)} ${file.conversion === undefined ? start : ''}`;
     const group = groups.get(key) ?? {
       file,
       first: number('placeRecord', row),
@@ -87,10 +89,11 @@ export async function rejectedPage(
   const page: RejectedRecord[] = [];
   for (const { file, first, line, start, rows: members } of groups.values()) {
     const wanted = new Set(members.map((row) => number('record', row)));
-    let located = new Map<number, Located>();
+    let located: ReadonlyMap<number, Located> = new Map<number, Located>();
+    if (file.conversion !== undefined) located = await locateConverted(file.conversion, wanted);
     for (
       let ahead = READ_AHEAD, end = start;
-      located.size < wanted.size && end < file.bytes.size;
+      file.conversion === undefined && located.size < wanted.size && end < file.bytes.size;
       ahead *= 4
     ) {
       end = Math.min(start + ahead, file.bytes.size);

@@ -1,4 +1,5 @@
 /** Cuts a file into slices at the ends of records, with the records counted: so the database never has to hold a file. */
+import { convertedSlices, type Conversion } from './conversion.ts';
 import type { CsvFile } from './formats.ts';
 import { scanRecords, type Checkpoint, type RecordScan } from './scan-records.ts';
 
@@ -18,6 +19,8 @@ export interface FileSlice {
   readonly hasSeparators: boolean;
   /** places in the file, counted from its beginning */
   readonly checkpoints: readonly Checkpoint[];
+  /** the records as they were converted, each with one more column; null where the database reads the file itself */
+  readonly converted: Uint8Array | null;
 }
 
 /** Bytes that are read and scanned at once. */
@@ -32,8 +35,13 @@ const CHUNK = 4_194_304;
 export async function* fileSlices(
   file: CsvFile,
   sliceBytes: (index: number) => number,
+  signal: AbortSignal,
 ): AsyncGenerator<FileSlice> {
-  const { bytes, name } = file.file;
+  const { bytes, name, conversion } = file.file;
+  if (conversion !== undefined) {
+    yield* slicesOf(conversion, sliceBytes, signal);
+    return;
+  }
   let start = file.bodyStart;
   let firstLine = file.bodyLine;
   let firstRecord = 0;
@@ -65,10 +73,35 @@ export async function* fileSlices(
       hasSeparators ||= scan.hasSeparators;
     }
     if (records > 0) {
-      yield { start, end, firstRecord, records, firstLine, hasOdd, lineEnds, hasSeparators, checkpoints };
+      const place = { start, end, firstRecord, records, firstLine };
+      yield { ...place, hasOdd, lineEnds, hasSeparators, checkpoints, converted: null };
     }
     start = end;
     firstLine += lines;
     firstRecord += records;
+  }
+}
+
+async function* slicesOf(
+  conversion: Conversion,
+  sliceBytes: (index: number) => number,
+  signal: AbortSignal,
+): AsyncGenerator<FileSlice> {
+  let start = 0;
+  for await (const slice of convertedSlices(conversion, sliceBytes, signal)) {
+    const { bytes, firstRecord, records, fileBytes, hasSeparators } = slice;
+    yield {
+      start,
+      end: fileBytes,
+      firstRecord,
+      records,
+      firstLine: 0,
+      hasOdd: false,
+      lineEnds: 0,
+      hasSeparators,
+      checkpoints: [{ record: firstRecord, line: 0, start: 0 }],
+      converted: bytes,
+    };
+    start = fileBytes;
   }
 }

@@ -3,11 +3,13 @@
 import { openBrowserDatabase } from '../database/browser-database.ts';
 import type { Database } from '../database/database.ts';
 import { blobBytes } from '../import/import-file.ts';
+import type { GivenFile } from '../import/prepare-files.ts';
 import { dataProblem } from './data-problem.ts';
+import { inspectSources } from './inspect-sources.ts';
 import type { Call, FromWorker, ToWorker } from './messages.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
-import type { LoadOrder, LoadProblem, LoadProgress } from './workspace.ts';
+import type { LoadOrder, LoadProblem, LoadProgress, SourceFile } from './workspace.ts';
 
 interface Open {
   readonly session: Session;
@@ -44,14 +46,10 @@ async function load(order: LoadOrder, report: (progress: LoadProgress) => void, 
   try {
     signal.throwIfAborted();
     const { modelText, name, timeZone, now } = order;
-    const files = order.files.map(({ table, name: fileName, file }) => ({
-      table,
-      name: fileName,
-      bytes: blobBytes(file),
-    }));
+    const files = givenFiles(order.files);
     const session = await openSession(
       database,
-      { name, files, modelText, timeZone, now, dataVersion: loads + 1 },
+      { name, files, modelText, timeZone, now, language: order.language ?? null, dataVersion: loads + 1 },
       { onProgress: report, signal },
     );
     signal.throwIfAborted();
@@ -69,8 +67,14 @@ async function load(order: LoadOrder, report: (progress: LoadProgress) => void, 
   }
 }
 
+function givenFiles(files: readonly SourceFile[]): GivenFile[] {
+  return files.map(({ file, ...given }) => ({ ...given, bytes: blobBytes(file) }));
+}
+
 function answer(call: Call, report: (progress: LoadProgress) => void, signal: AbortSignal): Promise<unknown> {
   if (call.name === 'load') return load(call.order, report, signal);
+  if (call.name === 'inspect')
+    return inspectSources(givenFiles(call.files), { language: call.language, signal });
   if (open === null) throw new Error('No data set is open');
   const { session } = open;
   switch (call.name) {

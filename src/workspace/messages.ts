@@ -2,11 +2,16 @@
 import type { Condition } from '../model/condition.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
-import type { LoadOrder, LoadProblem, LoadProgress } from './workspace.ts';
+import type { LoadOrder, LoadProblem, LoadProgress, SourceFile } from './workspace.ts';
 
 /** What the worker is asked, by name of the workspace's functions. */
 export type Call =
   | { readonly name: 'load'; readonly order: LoadOrder }
+  | {
+      readonly name: 'inspect';
+      readonly files: readonly SourceFile[];
+      readonly language: 'en' | 'de' | null;
+    }
   | { readonly name: 'metrics'; readonly request: MetricsRequest; readonly model: ScoringModel }
   | {
       readonly name: 'columnValues';

@@ -7,8 +7,10 @@ import type { Columns } from '../engine/columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { makeEngine } from '../engine/engine.ts';
 import { leadsBehind } from '../engine/leads-behind.ts';
-import type { ImportedTables, ImportFile } from '../import/import-tables.ts';
-import { importTables } from '../import/import-tables.ts';
+import { importGiven } from '../import/import-given.ts';
+import type { FileMapping } from '../import/mapping.ts';
+import type { ImportedTables } from '../import/import-tables.ts';
+import type { GivenFile } from '../import/prepare-files.ts';
 import { rejectedPage } from '../import/rejected-rows.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Mark } from '../model/mark.ts';
@@ -31,12 +33,17 @@ import { checkExpressions, makeMatchStore } from './match-store.ts';
 import { modelWarnings } from './model-warnings.ts';
 import { readActivities, readLeads } from './read-columns.ts';
 import { starterModel } from './starter.ts';
+import { summariseSource } from './source-summary.ts';
 import type { ColumnSummary, DataSetSummary, LoadProgress, RejectedRow, ValueCount } from './workspace.ts';
 
 /** What a session loads. */
 export interface SessionOrder {
   readonly name: string;
-  readonly files: readonly ImportFile[];
+  readonly files: readonly GivenFile[];
+  /** language of the reader: decides only where nothing in a file does */
+  readonly language?: 'en' | 'de' | null;
+  /** mappings for the files whose columns they read, where a file has none of its own */
+  readonly mappings?: readonly FileMapping[];
   /** a model document as JSON text; null = fit the starter model to the data */
   readonly modelText: string | null;
   /** name of the model's file in messages */
@@ -141,7 +148,14 @@ export async function openSession(
   const given = readModel(order.modelText, order.modelName ?? 'model.json');
   const timeZone = given?.timeZone ?? order.timeZone;
   const started = performance.now();
-  const tables = await importTables(database, order.files, { timeZone, now: order.now, onProgress, signal });
+  const { tables, files, inspected } = await importGiven(database, order.files, {
+    timeZone,
+    now: order.now,
+    language: order.language ?? null,
+    mappings: order.mappings ?? [],
+    onProgress,
+    signal,
+  });
   const imported = performance.now();
 
   const onRows = (rows: number): void => {
@@ -182,6 +196,7 @@ export async function openSession(
     dataVersion: order.dataVersion ?? 1,
     rows: tables.rows,
     files: tables.files,
+    sources: inspected.map((file) => summariseSource(file, files)),
     timeZone,
     defaultAsOf: tables.defaultAsOf,
     firstCreatedAt: tables.firstCreatedAt,
@@ -207,7 +222,7 @@ export async function openSession(
       return leadsBehind(engine.situation(request, ofModel), mark);
     },
     columnValues: (column, search, limit) => valueCounts(database, tables, column, search, limit),
-    rejectedRows: (offset, limit) => rejectedPage(database, order.files, offset, limit),
+    rejectedRows: (offset, limit) => rejectedPage(database, files, offset, limit),
     async countLeads(condition) {
       await checkExpressions(database, [condition]);
       const { columns: counted } = await database.read(

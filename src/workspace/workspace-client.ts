@@ -3,7 +3,14 @@ import { wasmUrl, workerUrl } from '../database/assets.ts';
 import dataWorkerUrl from './data-worker.ts?worker&url';
 import { dataProblem } from './data-problem.ts';
 import type { Call, FromWorker, ToWorker } from './messages.ts';
-import type { DataSetSummary, LoadProgress, RejectedRow, ValueCount, Workspace } from './workspace.ts';
+import type {
+  DataSetSummary,
+  InspectedSource,
+  LoadProgress,
+  RejectedRow,
+  ValueCount,
+  Workspace,
+} from './workspace.ts';
 import type { MetricsDocument } from '../model/metrics-document.ts';
 
 interface Pending {
@@ -108,6 +115,8 @@ export async function connectWorkspace(): Promise<Workspace> {
 
   return {
     load: (order, onProgress, signal) => call<DataSetSummary>({ name: 'load', order }, onProgress, signal),
+    inspect: (files, language, signal) =>
+      call<readonly InspectedSource[]>({ name: 'inspect', files, language }, null, signal),
     metrics: (request, model) => call<MetricsDocument>({ name: 'metrics', request, model }),
     columnValues: (column, search, limit) =>
       call<readonly ValueCount[]>({ name: 'columnValues', column, search, limit }),

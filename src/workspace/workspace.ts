@@ -2,6 +2,8 @@
  * The one interface between pages and figures, in the browser: a data source answers requests, the workspace loads.
  * `workspace-client.ts` serves it from the data worker; `session.ts` does the work, in the worker and in Node alike.
  */
+import type { FileMapping, FileReading } from '../import/mapping.ts';
+import type { FileFormat, SkippedLine } from '../import/row-source.ts';
 import type { Condition } from '../model/condition.ts';
 import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
@@ -13,16 +15,60 @@ export type TableKind = 'leads' | 'activities' | 'stageHistory' | 'opportunities
 
 /** A file to load. In the browser a handle, not a copy. */
 export interface SourceFile {
-  readonly table: TableKind;
+  /** what it is to be read as; null = whatever it turns out to be */
+  readonly table: TableKind | null;
   readonly name: string;
   readonly file: Blob;
+  /** what its columns mean; null or left out = find out */
+  readonly mapping?: FileMapping | null;
+  /** sheet of a workbook by name or number from 1 */
+  readonly sheet?: string | null;
 }
+
+/** What was found out about a file. */
+export interface SourceSummary {
+  readonly name: string;
+  readonly format: FileFormat;
+  readonly compression: 'gzip' | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  /** from 1; null where there is no header */
+  readonly headerLine: number | null;
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  /** lines that are no rows, the first of them */
+  readonly skipped: readonly SkippedLine[];
+  readonly skippedLines: number;
+  /** its rows were rewritten while loading */
+  readonly isConverted: boolean;
+  readonly reading: FileReading;
+}
+
+/** What one table made of a file looks like: its columns and first rows, after conversion. */
+export interface TablePreview {
+  readonly table: TableKind | 'aliases';
+  readonly columns: readonly { readonly name: string; readonly known: string | null }[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** A file that was looked at before it is loaded: what it is, or why it cannot be read. */
+export type InspectedSource =
+  | {
+      readonly name: string;
+      readonly problem: null;
+      readonly summary: SourceSummary;
+      /** first rows as the file has them, in the order of `summary.reading.columns` */
+      readonly rows: readonly (readonly (string | null)[])[];
+      readonly previews: readonly TablePreview[];
+    }
+  | { readonly name: string; readonly problem: LoadProblem };
 
 /** How far a load has come. */
 export interface LoadProgress {
   readonly phase:
     | 'opening'
     | 'leads'
+    | 'aliases'
     | 'stageHistory'
     | 'opportunities'
     | 'activities'
@@ -76,11 +122,15 @@ export interface DataSetSummary {
   readonly dataVersion: number;
   readonly rows: RowCounts;
   readonly files: readonly {
-    readonly table: TableKind;
+    readonly table: TableKind | 'aliases';
     readonly name: string;
     readonly read: number;
     readonly rejected: number;
+    /** rows of the file that belong to other tables, or to none */
+    readonly others: number;
   }[];
+  /** the files as they were given, those among them that gave no table */
+  readonly sources: readonly SourceSummary[];
   readonly timeZone: string;
   /** seconds since 1970 */
   readonly defaultAsOf: number;
@@ -108,6 +158,8 @@ export interface LoadOrder {
   readonly files: readonly SourceFile[];
   /** a model document as JSON text; null = fit the starter model to the data */
   readonly modelText: string | null;
+  /** language of the reader: decides only where nothing in a file does */
+  readonly language?: 'en' | 'de' | null;
   /** zone for a data set without a model: the reader's own */
   readonly timeZone: string;
   /** seconds since 1970: the moment of loading */
@@ -131,6 +183,15 @@ export interface Workspace {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<DataSetSummary>;
+  /**
+   * Looks at files before they are loaded: what each is, which tables it gives, what has to be asked. Needs no database.
+   * With a mapping given, shows what it makes of the file.
+   */
+  inspect(
+    files: readonly SourceFile[],
+    language: 'en' | 'de' | null,
+    signal: AbortSignal,
+  ): Promise<readonly InspectedSource[]>;
   /** The figures of a request under a model. With another threshold, point value, limit, group or decay no query is run. */
   metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
   /** Values of a lead column in falling order of leads, those that contain `search` (without regard to case). */

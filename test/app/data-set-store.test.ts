@@ -51,6 +51,7 @@ function bench(files: Record<string, string> = FILES, forgotten: readonly string
         signal.addEventListener('abort', () => fail(signal.reason));
         loads.push({ order, report, finish, fail });
       }),
+    inspect: () => Promise.reject(new Error('not asked here')),
     metrics: () => Promise.reject(new Error('not asked here')),
     columnValues: () => Promise.resolve([]),
     rejectedRows: () => Promise.resolve([]),

@@ -21,6 +21,7 @@ beforeAll(() => {
   file('activities.csv', 'lead_id,type,occurred_at\na,form_fill,2025-01-11\nb,call,2025-01-13\n');
   file('empty.csv', '');
   file('semicolons.csv', 'lead_id;created_at\na;2025-01-10\n');
+  file('page.csv', '<!doctype html><html><body>Sign in</body></html>');
   file('no-dates.csv', 'lead_id,name\na,A\n');
   file('broken.json', '{ "version": 1,\n  oops }');
   file('odd.json', '{ "version": 1, "name": "x", "timeZone": "UTC", "surprise": 1 }');
@@ -31,12 +32,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what goes wrong is said in one line', () => {
   test.each([
-    [['metricks'], 'there is no command "metricks" (commands: metrics, snapshot)'],
-    [['metrics'], '--leads FILE is required'],
+    [['metricks'], 'there is no command "metricks" (commands: metrics, inspect, snapshot)'],
+    [['metrics'], '--leads FILE or --file FILE is required'],
+    [['metrics', '--file', 'page.csv'], ': this is a web page'],
+    [['metrics', '--leads', 'leads.csv', '--date-order', 'ymd'], '--date-order must be dmy or mdy'],
+    [['inspect'], 'a FILE is required'],
     [['metrics', '--leads', 'nowhere.csv'], 'nowhere.csv: there is no such file'],
     [['metrics', '--leads', 'folder.csv'], 'folder.csv: this is a folder'],
     [['metrics', '--leads', 'empty.csv'], 'empty.csv: the file is empty'],
-    [['metrics', '--leads', 'semicolons.csv'], 'line 1: the columns are separated by ";"'],
     [['metrics', '--leads', 'no-dates.csv'], 'line 1: the header has no column "created_at"'],
     [['metrics', '--leads', 'leads.csv', '--model', 'nowhere.json'], 'nowhere.json: there is no such file'],
     [['metrics', '--leads', 'leads.csv', '--model', 'broken.json'], 'broken.json: line 2: this is not JSON'],
@@ -172,4 +175,25 @@ describe('as a program', () => {
       'leadscope: nowhere.csv: there is no such file',
     ]);
   });
+});
+
+test('a file with semicolons is read, and inspected', async () => {
+  const loaded = await runMain(['metrics', '--file', inFolder('semicolons.csv')]);
+  expect(loaded.code).toBe(0);
+  expect(JSON.parse(loaded.stdout).rows.leads).toMatchObject({ read: 1, loaded: 1 });
+  const inspected = await runMain(['inspect', inFolder('semicolons.csv'), inFolder('page.csv')]);
+  expect(inspected.code).toBe(0);
+  expect(JSON.parse(inspected.stdout).files).toMatchObject([
+    {
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      headerLine: 1,
+      rows: 1,
+      table: 'leads',
+      mapping: { lead_id: 'lead_id', created_at: 'created_at' },
+      problems: [],
+    },
+    { format: null, table: null, rows: 0, problems: [{ reason: expect.stringContaining('web page') }] },
+  ]);
 });

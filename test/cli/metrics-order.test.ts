@@ -76,6 +76,8 @@ describe('what makes no sense is refused in one line', () => {
   });
 
   test('no leads', () => {
-    expect(() => readMetricsOrder(['--activities', 'a.csv'])).toThrow('--leads FILE is required');
+    expect(() => readMetricsOrder(['--activities', 'a.csv'])).toThrow(
+      '--leads FILE or --file FILE is required',
+    );
   });
 });

@@ -157,8 +157,8 @@ describe.each(ENGINES)('%s', (_, open) => {
     expect(tables.leadFields.get('Source')).toBe(tables.leadFields.get('source'));
     expect(await field(tables, 'Region')).toEqual(['north', null]);
     expect(tables.files).toEqual([
-      { table: 'leads', name: 'one.csv', read: 2, rejected: 1 },
-      { table: 'leads', name: 'two.csv', read: 2, rejected: 1 },
+      { table: 'leads', name: 'one.csv', read: 2, rejected: 1, others: 0 },
+      { table: 'leads', name: 'two.csv', read: 2, rejected: 1, others: 0 },
     ]);
     const page = await rejectedPage(database, files, 0, 10);
     expect(page.map(({ file, line, reason }) => [file, line, reason])).toEqual([

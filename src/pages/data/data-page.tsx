@@ -35,7 +35,7 @@ function sum(counts: Readonly<Record<string, number>>): number {
 /** Rows of each table that was given. */
 export function tableRows(
   rows: Rows,
-  files: readonly { readonly table: Table; readonly name: string }[],
+  files: readonly { readonly table: Table | 'aliases'; readonly name: string }[],
 ): TableRow[] {
   return TABLES.flatMap((table) => {
     const counts = rows[table];

@@ -9,6 +9,7 @@ const EN = {
   phase: {
     opening: 'Fetching the database engine and the files',
     leads: 'Reading leads',
+    aliases: 'Reading merged and converted ids',
     stageHistory: 'Reading stage history',
     opportunities: 'Reading opportunities',
     activities: 'Reading activities',
@@ -26,6 +27,7 @@ const DE: typeof EN = {
   phase: {
     opening: 'Datenbank und Dateien werden geholt',
     leads: 'Leads werden gelesen',
+    aliases: 'Zusammengeführte Kennungen werden gelesen',
     stageHistory: 'Stufenverlauf wird gelesen',
     opportunities: 'Chancen werden gelesen',
     activities: 'Aktivitäten werden gelesen',

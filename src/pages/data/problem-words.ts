@@ -83,9 +83,61 @@ const EN: ProblemWords = {
       reason: 'A line is longer than 2 MB: a quotation mark is probably never closed.',
       remedy: 'Look at the quotation marks from this line on, mend them and load the file again.',
     }),
+    mappingMisfit: (detail) => ({
+      reason: `The mapping reads a column “${detail}” that the file does not have.`,
+      remedy: 'Choose another mapping, or map the columns anew.',
+    }),
     noLeads: () => ({
       reason: 'None of the files holds leads.',
       remedy: 'Add the file of leads, with the columns lead_id and created_at.',
+    }),
+    gitLfsPointer: () => ({
+      reason: 'The file is a placeholder of Git LFS: the data themselves were never fetched.',
+      remedy: 'Fetch them with “git lfs pull”, and load the file again.',
+    }),
+    webPage: () => ({
+      reason: 'The file is a web page, perhaps the one that asks to sign in.',
+      remedy: 'Sign in to the source, export the data again, and load that file.',
+    }),
+    errorAnswer: (detail) => ({
+      reason: `The file holds no data but an error of the service that it comes from: ${detail}`,
+      remedy: 'Remove the cause there, and export again.',
+    }),
+    encryptedFile: (detail) => ({
+      reason: `The file is protected by a password (${detail}).`,
+      remedy: 'Save it without a password, and load it again.',
+    }),
+    otherFormat: (detail) => ({
+      reason: `This is a file of the kind ${detail}, which cannot be read.`,
+      remedy: 'Save or export the table as CSV, XLSX, JSON, Parquet or Arrow, and load that file.',
+    }),
+    otherArchive: (detail) => ({
+      reason: `The file is an archive (${detail}).`,
+      remedy: 'Unpack it, and load the files that are in it.',
+    }),
+    damagedFile: (detail) => ({
+      reason: `The file is damaged or was cut off (${detail}).`,
+      remedy: 'Download or export it again. What was open before is untouched.',
+    }),
+    tooLarge: (detail) => ({
+      reason: `Unpacked, the file would need more memory than is allowed (${detail}).`,
+      remedy: 'Export fewer rows or columns, or export as CSV.',
+    }),
+    unsafeFile: (detail) => ({
+      reason: `The file is built in a way that only harmful files are (${detail}), so it was not read.`,
+      remedy: 'Export it anew from a source that you trust.',
+    }),
+    noTable: (detail) => ({
+      reason: detail === '' ? 'There is no table in the file.' : `There is no table in the file (${detail}).`,
+      remedy: 'Export it again with rows in it, or choose another sheet.',
+    }),
+    unknownSheet: (detail) => ({
+      reason: `The workbook has no sheet “${detail}”.`,
+      remedy: 'Choose one of its sheets by name or number.',
+    }),
+    tooManyColumns: (detail) => ({
+      reason: `The table has ${detail} columns; 16,384 are allowed.`,
+      remedy: 'Export it with the columns that are needed.',
     }),
     nothingLoaded: (detail) => ({
       reason: `No lead could be loaded: ${NOTHING_EN[detail] ?? 'every row was rejected'}.`,
@@ -190,9 +242,64 @@ const DE: ProblemWords = {
       reason: 'Eine Zeile ist länger als 2 MB: Wahrscheinlich wird ein Anführungszeichen nie geschlossen.',
       remedy: 'Prüfen Sie die Anführungszeichen ab dieser Zeile, und laden Sie die Datei erneut.',
     }),
+    mappingMisfit: (detail) => ({
+      reason: `Die Zuordnung liest eine Spalte „${detail}“, die die Datei nicht hat.`,
+      remedy: 'Wählen Sie eine andere Zuordnung, oder ordnen Sie die Spalten neu zu.',
+    }),
     noLeads: () => ({
       reason: 'Keine der Dateien enthält Leads.',
       remedy: 'Fügen Sie die Datei der Leads hinzu, mit den Spalten lead_id und created_at.',
+    }),
+    gitLfsPointer: () => ({
+      reason: 'Die Datei ist ein Platzhalter von Git LFS: Die Daten selbst wurden nie geholt.',
+      remedy: 'Holen Sie sie mit „git lfs pull“, und laden Sie die Datei erneut.',
+    }),
+    webPage: () => ({
+      reason: 'Die Datei ist eine Webseite, vielleicht die einer Anmeldung.',
+      remedy: 'Melden Sie sich bei der Quelle an, exportieren Sie erneut, und laden Sie diese Datei.',
+    }),
+    errorAnswer: (detail) => ({
+      reason: `Die Datei enthält keine Daten, sondern einen Fehler des Dienstes, von dem sie stammt: ${detail}`,
+      remedy: 'Beheben Sie dort die Ursache, und exportieren Sie erneut.',
+    }),
+    encryptedFile: (detail) => ({
+      reason: `Die Datei ist mit einem Kennwort geschützt (${detail}).`,
+      remedy: 'Speichern Sie sie ohne Kennwort, und laden Sie sie erneut.',
+    }),
+    otherFormat: (detail) => ({
+      reason: `Das ist eine Datei der Art ${detail}, die sich nicht lesen lässt.`,
+      remedy:
+        'Speichern oder exportieren Sie die Tabelle als CSV, XLSX, JSON, Parquet oder Arrow, und laden Sie diese Datei.',
+    }),
+    otherArchive: (detail) => ({
+      reason: `Die Datei ist ein Archiv (${detail}).`,
+      remedy: 'Entpacken Sie es, und laden Sie die Dateien darin.',
+    }),
+    damagedFile: (detail) => ({
+      reason: `Die Datei ist beschädigt oder abgeschnitten (${detail}).`,
+      remedy:
+        'Laden Sie sie erneut herunter, oder exportieren Sie sie noch einmal. Was vorher offen war, ist unberührt.',
+    }),
+    tooLarge: (detail) => ({
+      reason: `Entpackt bräuchte die Datei mehr Speicher, als erlaubt ist (${detail}).`,
+      remedy: 'Exportieren Sie weniger Zeilen oder Spalten, oder exportieren Sie als CSV.',
+    }),
+    unsafeFile: (detail) => ({
+      reason: `Die Datei ist so gebaut, wie es nur schädliche Dateien sind (${detail}); sie wurde nicht gelesen.`,
+      remedy: 'Exportieren Sie sie neu aus einer Quelle, der Sie vertrauen.',
+    }),
+    noTable: (detail) => ({
+      reason:
+        detail === '' ? 'In der Datei ist keine Tabelle.' : `In der Datei ist keine Tabelle (${detail}).`,
+      remedy: 'Exportieren Sie sie erneut, mit Zeilen darin, oder wählen Sie ein anderes Blatt.',
+    }),
+    unknownSheet: (detail) => ({
+      reason: `Die Arbeitsmappe hat kein Blatt „${detail}“.`,
+      remedy: 'Wählen Sie eines ihrer Blätter mit Namen oder Nummer.',
+    }),
+    tooManyColumns: (detail) => ({
+      reason: `Die Tabelle hat ${detail} Spalten; 16.384 sind erlaubt.`,
+      remedy: 'Exportieren Sie sie mit den Spalten, die gebraucht werden.',
     }),
     nothingLoaded: (detail) => ({
       reason: `Kein Lead ließ sich laden: ${NOTHING_DE[detail] ?? 'jede Zeile wurde abgelehnt'}.`,

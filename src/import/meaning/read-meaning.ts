@@ -1,0 +1,289 @@
+/** Looks at a bounded part of a file and says what it means: tables, columns, dates, numbers, and what has to be asked. */
+import { missingColumn, uniqueNames } from '../header.ts';
+import type {
+  ColumnReport,
+  DateOrder,
+  FileMapping,
+  FileReading,
+  MappingQuestion,
+  NumericDate,
+} from '../mapping.ts';
+import type { Cell, RowSource } from '../row-source.ts';
+import { canonicalDraft, canonicalTable } from './canonical.ts';
+import { watchColumn, type ColumnFacts } from './column-types.ts';
+import { assumedOrder, decideOrder, type OrderHints } from './date-order.ts';
+import type { Draft, DraftOptions, VendorLayouts } from './draft.ts';
+import { fileFacts, type FileFacts } from './facts.ts';
+import { activecampaign } from './vendors/activecampaign.ts';
+import { dynamics } from './vendors/dynamics.ts';
+import { generic } from './vendors/generic.ts';
+import { hubspot } from './vendors/hubspot.ts';
+import { marketo } from './vendors/marketo.ts';
+import { mautic } from './vendors/mautic.ts';
+import { pardot } from './vendors/pardot.ts';
+import { pipedrive } from './vendors/pipedrive.ts';
+import { salesforce } from './vendors/salesforce.ts';
+import { INSTANT_COLUMNS } from './table-columns.ts';
+import { GERMAN } from './vendors/words-of-columns.ts';
+import { zoho } from './vendors/zoho.ts';
+
+/** What to know before a file is read. */
+export interface MeaningOptions {
+  readonly signal: AbortSignal;
+  /** language of the reader: decides only where nothing in the file does */
+  readonly language: 'en' | 'de' | null;
+  /**
+   * Whether the file has to give the leads itself: deals and logs of events can. False where other files give them, null
+   * or left out where that is not known: then each kind of file has its own default, and a question `table`
+   */
+  readonly alone?: boolean | null;
+}
+
+/** Rows, bytes and cells that are looked at. */
+const MOST_ROWS = 20_000;
+const MOST_BYTES = 8_000_000;
+const MOST_CELLS = 1_500_000;
+/** Rows that are kept to look at values together. */
+const KEPT_ROWS = 5_000;
+
+/** Systems in the order in which they are asked: those with telling headers first. */
+const VENDORS: readonly VendorLayouts[] = [
+  dynamics,
+  pipedrive,
+  marketo,
+  pardot,
+  mautic,
+  hubspot,
+  zoho,
+  salesforce,
+  activecampaign,
+];
+
+/** Known columns that are never numbers or dates, whatever their values look like. */
+const TEXTS = new Set(['lead_id', 'alias_ids', 'email', 'activity_id', 'opportunity_id', 'phone', 'name']);
+
+async function lookAt(source: RowSource, signal: AbortSignal): Promise<FileFacts> {
+  const names = uniqueNames(source.header);
+  const watches = names.map((name, index) => watchColumn(name, source.declared[index] ?? null));
+  const limit = Math.max(100, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, names.length))));
+  const kept: (readonly Cell[])[] = [];
+  let sampled = 0;
+  for await (const batch of source.rows(signal)) {
+    const malformed = new Set(batch.malformed);
+    for (const [place, row] of batch.rows.entries()) {
+      if (malformed.has(place)) continue;
+      if (sampled >= limit) break;
+      sampled++;
+      if (kept.length < KEPT_ROWS) kept.push(row);
+      for (const [index, watch] of watches.entries()) watch.add(row[index]);
+    }
+    if (sampled >= limit || batch.bytes >= MOST_BYTES) break;
+  }
+  const about = { fileName: source.name, delimiter: source.delimiter, sampled };
+  return fileFacts(
+    about,
+    watches.map((watch) => watch.facts()),
+    kept,
+  );
+}
+
+function recognise(facts: FileFacts, options: DraftOptions): { vendor: string | null; draft: Draft } {
+  const fileName = facts.fileName.split(/[/\\]/).at(-1) ?? '';
+  const named = VENDORS.filter(({ fileName: pattern }) => pattern?.test(fileName));
+  for (const layouts of [...named, ...VENDORS]) {
+    const draft = layouts.recognise(facts, named.includes(layouts), options);
+    if (draft !== null) return { vendor: layouts.vendor, draft: complete(draft) };
+  }
+  const nothing: Draft = {
+    object: null,
+    tables: [],
+    notes: [{ code: 'unknown', detail: null }],
+    questions: [],
+  };
+  return { vendor: null, draft: complete(generic.recognise(facts, false, options) ?? nothing) };
+}
+
+/** Takes out tables that lack a column which they need, and says which. */
+function complete(draft: Draft): Draft {
+  const lacking = new Set<string>();
+  const tables = draft.tables.filter(({ table, columns }) => {
+    const known = Object.keys(columns).map((name) => ({ name, known: name }));
+    const missing =
+      table === 'aliases'
+        ? ['lead_id', 'alias_ids'].find((name) => !Object.hasOwn(columns, name))
+        : missingColumn(table, known);
+    if (typeof missing === 'string') lacking.add(missing);
+    return typeof missing !== 'string';
+  });
+  if (lacking.size === 0) return draft;
+  const said = new Set(draft.notes.flatMap(({ code, detail }) => (code === 'missingColumn' ? [detail] : [])));
+  const notes = [...lacking].filter((name) => !said.has(name));
+  return {
+    ...draft,
+    tables,
+    notes: [...draft.notes, ...notes.map((detail) => ({ code: 'missingColumn', detail }))],
+  };
+}
+
+/** Columns of the file that a draft takes as ids, addresses or names. */
+function textColumns({ tables }: Draft): Set<string> {
+  return new Set(
+    tables.flatMap(({ columns }) =>
+      Object.entries(columns).flatMap(([column, { from }]) => (TEXTS.has(column) ? from : [])),
+    ),
+  );
+}
+
+/** Columns of the file that a draft takes as instants: their dates count, however few they are. */
+function instantColumns({ tables }: Draft): Set<string> {
+  return new Set(
+    tables.flatMap(({ columns }) =>
+      Object.entries(columns).flatMap(([column, { from }]) => (INSTANT_COLUMNS.has(column) ? from : [])),
+    ),
+  );
+}
+
+function isDated({ name, type, dates }: ColumnFacts, instants: ReadonlySet<string>): boolean {
+  return type === 'date' || type === 'instant' || (dates > 0 && instants.has(name));
+}
+
+interface Dates {
+  readonly orders: ReadonlyMap<string, DateOrder>;
+  /** orders on which the readings of the column depend */
+  readonly reported: ReadonlyMap<string, DateOrder>;
+  readonly numeric: ReadonlyMap<string, NumericDate>;
+  readonly questions: MappingQuestion[];
+  readonly mixed: string[];
+}
+
+function decideDates(
+  columns: readonly ColumnFacts[],
+  instants: ReadonlySet<string>,
+  hints: Omit<OrderHints, 'decided'>,
+): Dates {
+  const dated = columns.filter((column) => isDated(column, instants));
+  const decisions = dated.map((column) => ({ column, ...decideOrder(column.evidence) }));
+  const decided = decisions.flatMap(({ order }) => (order === null ? [] : [order]));
+  const orders = new Map<string, DateOrder>();
+  const reported = new Map<string, DateOrder>();
+  const numeric = new Map<string, NumericDate>();
+  const questions: MappingQuestion[] = [];
+  for (const { column, order, isOpen } of decisions) {
+    const { name, evidence, numericDate } = column;
+    if (numericDate !== null) numeric.set(name, numericDate);
+    const taken = isOpen ? assumedOrder(evidence, { ...hints, decided }) : order;
+    if (taken !== null) reported.set(name, taken);
+    if (taken !== null || column.oddDates > 0) orders.set(name, taken ?? 'ymd');
+    if (isOpen && taken !== null)
+      questions.push({
+        column: name,
+        question: 'dateOrder',
+        options: ['dmy', 'mdy'],
+        assumed: taken,
+        values: column.samples,
+      });
+  }
+  return {
+    orders,
+    reported,
+    numeric,
+    questions,
+    mixed: decisions.filter(({ isMixed }) => isMixed).map(({ column }) => column.name),
+  };
+}
+
+function decideDecimals(
+  columns: readonly ColumnFacts[],
+  isContinental: boolean,
+): { signs: Map<string, ',' | '.'>; questions: MappingQuestion[] } {
+  const signs = new Map<string, ',' | '.'>();
+  const questions: MappingQuestion[] = [];
+  const odd = columns.filter(({ hasOddNumbers }) => hasOddNumbers);
+  const votes = odd.reduce((sum, { decimal }) => sum + (decimal === ',' ? 1 : decimal === '.' ? -1 : 0), 0);
+  for (const { name, decimal, samples } of odd) {
+    const assumed = votes > 0 || (votes === 0 && isContinental) ? ',' : '.';
+    signs.set(name, decimal ?? assumed);
+    if (decimal === null)
+      questions.push({ column: name, question: 'decimal', options: [',', '.'], assumed, values: samples });
+  }
+  return { signs, questions };
+}
+
+/** Only what the tables read or keep has to be decided; a canonical file is left as it is unless most of its dates are odd. */
+function relevant(facts: FileFacts, draft: Draft, isCanonical: boolean): ColumnFacts[] {
+  const texts = textColumns(draft);
+  if (draft.tables.length === 0) return [];
+  const others = facts.columns.filter(({ name }) => !texts.has(name));
+  if (!isCanonical) return others;
+  const known = new Set(
+    draft.tables.flatMap(({ columns }) => Object.values(columns).flatMap(({ from }) => from)),
+  );
+  const isOdd = others.some(
+    (column) => known.has(column.name) && isDated(column, known) && column.oddDates > 0.5 * column.filled,
+  );
+  const hasComma = others.some(({ decimal, hasOddNumbers }) => hasOddNumbers && decimal === ',');
+  return isOdd || hasComma ? others : [];
+}
+
+function report(column: ColumnFacts, order: DateOrder | undefined): ColumnReport {
+  const { name, type, missing, samples } = column;
+  return { name, type, dateOrder: order ?? null, missing, samples };
+}
+
+/**
+ * What a file means. Only its beginning is looked at: some thousand rows; `convertRows` holds all of it against what was
+ * decided here.
+ * @throws what the source throws where the file is broken
+ */
+export async function readMeaning(source: RowSource, options: MeaningOptions): Promise<FileReading> {
+  const facts = await lookAt(source, options.signal);
+  const canonical = canonicalDraft(source.header);
+  const { vendor, draft } =
+    canonical === null
+      ? recognise(facts, { alone: options.alone ?? null })
+      : { vendor: null, draft: canonical };
+  const columns = relevant(facts, draft, canonical !== null);
+  const isContinental = facts.delimiter === ';' || facts.columns.some(({ words }) => GERMAN.test(words));
+  const instants = instantColumns(draft);
+  const dates = decideDates(columns, instants, { isContinental, language: options.language });
+  const all = decideDates(facts.columns, instants, { isContinental, language: options.language });
+  const decimals = decideDecimals(columns, isContinental || options.language === 'de');
+  const mapping: FileMapping = {
+    version: 1,
+    header: [...source.header],
+    tables: draft.tables,
+    dateOrder: Object.fromEntries(dates.orders),
+    decimal: Object.fromEntries(decimals.signs),
+    ...(dates.numeric.size === 0 ? {} : { numericDates: Object.fromEntries(dates.numeric) }),
+    ...((draft.leftOut ?? []).length === 0 ? {} : { leftOut: draft.leftOut ?? [] }),
+  };
+  return {
+    vendor,
+    object: draft.object,
+    columns: facts.columns.map((column) => report(column, all.reported.get(column.name))),
+    mapping,
+    notes: [...draft.notes, ...dates.mixed.map((name) => ({ code: 'mixedDateOrder', detail: name }))],
+    questions: [...draft.questions, ...dates.questions, ...decimals.questions],
+  };
+}
+
+/**
+ * Whether rows have to be converted; if not, the database can read the file as it is.
+ * @param reading what `readMeaning` gave for the source, or any mapping of it
+ */
+export function needsConversion(reading: Pick<FileReading, 'mapping'>, source: RowSource): boolean {
+  const { tables, dateOrder, decimal, numericDates, leftOut } = reading.mapping;
+  const [only] = tables;
+  if (!source.isPlain || tables.length !== 1 || only === undefined || only.rows !== null || only.perLead)
+    return true;
+  if (only.table === 'aliases' || canonicalTable(source.header) !== only.table) return true;
+  const changes = [dateOrder, decimal, numericDates ?? {}].some((part) => Object.keys(part).length > 0);
+  if (changes || (leftOut ?? []).length > 0) return true;
+  const canonical = canonicalDraft(source.header)?.tables[0]?.columns ?? {};
+  const names = Object.keys(canonical);
+  if (names.length !== Object.keys(only.columns).length) return true;
+  return names.some((name) => {
+    const written = Object.hasOwn(only.columns, name) ? only.columns[name] : undefined;
+    return JSON.stringify(written) !== JSON.stringify(canonical[name]);
+  });
+}

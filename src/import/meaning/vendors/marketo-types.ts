@@ -1,0 +1,53 @@
+/** Numbers of Marketo's activity types, with their names and the channel that they belong to. */
+
+/** Name and channel by number. Sources disagree on whether 29 or 37 is a deleted lead; both are. */
+export const MARKETO_TYPES: Readonly<Record<string, readonly [name: string, channel: string]>> = {
+  1: ['Visit Webpage', 'web'],
+  2: ['Fill Out Form', 'web'],
+  3: ['Click Link', 'web'],
+  6: ['Send Email', 'email'],
+  7: ['Email Delivered', 'email'],
+  8: ['Email Bounced', 'email'],
+  9: ['Unsubscribe Email', 'email'],
+  10: ['Open Email', 'email'],
+  11: ['Click Email', 'email'],
+  12: ['New Lead', 'system'],
+  13: ['Change Data Value', 'system'],
+  21: ['Convert Lead', 'sales'],
+  22: ['Change Score', 'system'],
+  23: ['Change Owner', 'system'],
+  24: ['Add to List', 'system'],
+  25: ['Remove from List', 'system'],
+  27: ['Email Bounced Soft', 'email'],
+  29: ['Delete Lead', 'system'],
+  32: ['Merge Leads', 'system'],
+  34: ['Add to Opportunity', 'sales'],
+  37: ['Delete Lead', 'system'],
+  40: ['Open Sales Email', 'sales'],
+  41: ['Click Sales Email', 'sales'],
+  45: ['Receive Sales Email', 'sales'],
+  46: ['Interesting Moment', 'system'],
+  101: ['Change Revenue Stage', 'system'],
+  102: ['Change Revenue Stage Manually', 'system'],
+  104: ['Change Status in Progression', 'program'],
+  108: ['Change Segment', 'system'],
+  110: ['Call Webhook', 'system'],
+};
+
+/** Attributes of an activity that say something about a lead; others stay in their cell. */
+export const MARKETO_ATTRIBUTES: readonly string[] = [
+  'New Status',
+  'Old Status',
+  'Success',
+  'New Value',
+  'Old Value',
+  'New Stage',
+  'Old Stage',
+  'Link',
+  'Subject',
+  'Form Name',
+  'Webpage URL',
+  'Referrer URL',
+  'Reason',
+  'Source',
+];
