@@ -13,6 +13,7 @@ import {
 import { createRejected } from '../query/import-csv.ts';
 import { dropEntries, goodEntries, type EntryTable } from '../query/import-entries.ts';
 import {
+  addDateTexts,
   countBeforeCreation,
   createEmails,
   fillDates,
@@ -20,6 +21,7 @@ import {
   liftDates,
   recordedText,
   summariseLeads,
+  writeDateTexts,
 } from '../query/import-leads.ts';
 import { ident, join, query, type Query } from '../query/query.ts';
 import { openCsv } from './formats.ts';
@@ -126,21 +128,15 @@ async function openFiles(files: readonly ImportFile[]): Promise<Record<LoadedTab
   return opened;
 }
 
-function leadFields(
-  { columns, layout }: LoadedLeads,
-  zone: ZoneTable,
-  hasEntries: boolean,
-): Map<string, Query> {
+function leadFields({ columns, layout }: LoadedLeads, hasEntries: boolean): Map<string, Query> {
   const fields = new Map<string, Query>();
   for (const { index, names, known } of columns) {
-    const date = RECORDED_DATES.find((name) => name === known);
-    const expression = date === undefined ? leadColumn(index) : recordedText(date, index, zone);
+    const expression = leadColumn(index);
     for (const name of names) if (!fields.has(name) || name === known) fields.set(name, expression);
   }
   if (hasEntries) {
     for (const name of RECORDED_DATES) {
-      if (layout.dates[name] === undefined && !fields.has(name))
-        fields.set(name, recordedText(name, null, zone));
+      if (layout.dates[name] === undefined && !fields.has(name)) fields.set(name, recordedText(name, null));
     }
   }
   return fields;
@@ -232,6 +228,8 @@ export async function importTables(
   for (const table of entryTables)
     entryRows[table] = await importEntries(context, table, opened[table], lookups, zone);
   const beforeCreation = await settleDates(context, entryTables);
+  if (entryTables.length > 0)
+    await runAll(context, [...addDateTexts(leads.layout.dates), writeDateTexts(leads.layout.dates, zone)]);
   const activities = await importActivities(context, opened.activities, lookups, zone);
   await runAll(context, [query`DROP TABLE IF EXISTS aliases`, query`DROP TABLE IF EXISTS emails`]);
 
@@ -255,7 +253,7 @@ export async function importTables(
     })),
     leadCount: leads.rows.loaded,
     activityCount: activities.rows.loaded,
-    leadFields: leadFields(leads, zone, entryTables.length > 0),
+    leadFields: leadFields(leads, entryTables.length > 0),
     activityFields: activityFields(activities, leads, zone),
     zone,
     defaultAsOf: instant(latest) ?? now,

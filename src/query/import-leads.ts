@@ -221,10 +221,32 @@ export function summariseLeads(now: number): Query {
 }
 
 /**
- * A recorded date as text: as the file has it, by the local clock where another table gave it; null where it is missing.
- * @param column its column, if the file has one
+ * The column with a recorded date as text.
+ * @param column its column, if the file has one; the others are those of `addDateTexts`
  */
-export function recordedText(name: RecordedDate, column: number | null, zone: ClockChanges): Query {
-  const local = localText(ident(name), zone);
-  return column === null ? local : query`coalesce(${leadColumn(column)}, ${local})`;
+export function recordedText(name: RecordedDate, column: number | null): Query {
+  return column === null ? ident(`${name} text`) : leadColumn(column);
+}
+
+/** Adds columns for the texts of recorded dates that no file of leads has. */
+export function addDateTexts(dates: LeadLayout['dates']): Query[] {
+  return RECORDED_DATES.filter((name) => dates[name] === undefined).map(
+    (name) => query`ALTER TABLE leads ADD COLUMN ${recordedText(name, null)} VARCHAR`,
+  );
+}
+
+/** Writes dates that another table gave as text by the local clock; those that the file has stay as they are written. */
+export function writeDateTexts(dates: LeadLayout['dates'], zone: ClockChanges): Query {
+  const texts = RECORDED_DATES.map((name) => recordedText(name, dates[name] ?? null));
+  const lacking = RECORDED_DATES.map(
+    (name, place) => query`(leads.${ident(name)} IS NOT NULL AND leads.${texts[place] as Query} IS NULL)`,
+  );
+  const instants = RECORDED_DATES.map((name) => ident(name));
+  // the clock changes make a long expression: written once for all dates, not once for each
+  const written = query`SELECT ordinal, list_transform([${instants}], lambda instant: ${localText(verbatim('instant'), zone)}) AS texts FROM leads WHERE ${join(lacking, ' OR ')}`;
+  const set = RECORDED_DATES.map(
+    (_, place) =>
+      query`${texts[place] as Query} = coalesce(leads.${texts[place] as Query}, written.texts[${place + 1}])`,
+  );
+  return query`UPDATE leads SET ${set} FROM (${written}) AS written WHERE written.ordinal = leads.ordinal`;
 }

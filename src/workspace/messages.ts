@@ -2,11 +2,13 @@
 import type { Condition } from '../model/condition.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
-import type { LoadOrder, LoadProblem, LoadProgress, SourceFile } from './workspace.ts';
+import type { LoadOrder, LoadProblem, LoadProgress, SourceFile, WorkspaceStatus } from './workspace.ts';
 
 /** What the worker is asked, by name of the workspace's functions. */
 export type Call =
   | { readonly name: 'load'; readonly order: LoadOrder }
+  | { readonly name: 'openStored' }
+  | { readonly name: 'forgetStored' }
   | {
       readonly name: 'inspect';
       readonly files: readonly SourceFile[];
@@ -19,13 +21,22 @@ export type Call =
       readonly search: string;
       readonly limit: number;
     }
+  | { readonly name: 'dataQuality' }
   | { readonly name: 'rejectedRows'; readonly offset: number; readonly limit: number }
   | { readonly name: 'countLeads'; readonly condition: Condition }
   | { readonly name: 'scoreRange'; readonly model: ScoringModel };
 
 /** From the page. The first message names where the engine's files are. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly workerUrl: string; readonly wasmUrl: string }
+  | {
+      readonly kind: 'start';
+      readonly workerUrl: string;
+      readonly wasmUrl: string;
+      /** path of the page: tells stored workspaces of one host apart */
+      readonly place: string;
+      /** another build, another text */
+      readonly build: string;
+    }
   | { readonly kind: 'call'; readonly id: number; readonly call: Call }
   | { readonly kind: 'abort'; readonly id: number };
 
@@ -44,4 +55,5 @@ export type FromWorker =
       readonly problem: LoadProblem;
       readonly aborted: boolean;
     }
-  | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress };
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  | { readonly kind: 'status'; readonly status: WorkspaceStatus };

@@ -28,13 +28,22 @@ import {
 import { predicate } from '../query/predicates.ts';
 import type { Query } from '../query/query.ts';
 import { dataProblem } from './data-problem.ts';
+import { readDataQuality } from './data-quality.ts';
+import type { KeptMatches } from './kept-matches.ts';
 import type { MatchStore } from './match-store.ts';
 import { checkExpressions, makeMatchStore } from './match-store.ts';
 import { modelWarnings } from './model-warnings.ts';
 import { readActivities, readLeads } from './read-columns.ts';
 import { starterModel } from './starter.ts';
 import { summariseSource } from './source-summary.ts';
-import type { ColumnSummary, DataSetSummary, LoadProgress, RejectedRow, ValueCount } from './workspace.ts';
+import type {
+  ColumnSummary,
+  DataSetSummary,
+  LoadProgress,
+  QualityFinding,
+  RejectedRow,
+  ValueCount,
+} from './workspace.ts';
 
 /** What a session loads. */
 export interface SessionOrder {
@@ -65,12 +74,15 @@ export interface SessionHooks {
 /** A loaded data set. */
 export interface Session {
   readonly summary: DataSetSummary;
+  /** what the engine works on, for whoever stores it; the matches grow */
+  readonly kept: { readonly columns: Columns; readonly matches: KeptMatches };
   /** The figures of a request under a model. Rejects where a condition holds an expression that the database refuses. */
   metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
   /** Ordinals of the leads behind a mark, ascending by creation. */
   leadsBehind(request: MetricsRequest, model: ScoringModel, mark: Mark): Promise<Int32Array>;
   columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
   rejectedRows(offset: number, limit: number): Promise<readonly RejectedRow[]>;
+  dataQuality(): Promise<readonly QualityFinding[]>;
   countLeads(condition: Condition): Promise<number>;
   scoreRange(model: ScoringModel): Promise<{ readonly fitMax: number; readonly engagementMax: number }>;
 }
@@ -211,8 +223,10 @@ export async function openSession(
     defaultBasis: given === null && tables.hasRecordedStages ? 'recorded' : 'model',
     seconds: { import: (imported - started) / 1000, engine: (performance.now() - imported) / 1000 },
   };
+  let quality: Promise<readonly QualityFinding[]> | null = null;
   return {
     summary,
+    kept: { columns, matches: store.kept },
     async metrics(request, ofModel) {
       await store.prepare(request, ofModel);
       return engine.document(request, ofModel);
@@ -222,6 +236,7 @@ export async function openSession(
       return leadsBehind(engine.situation(request, ofModel), mark);
     },
     columnValues: (column, search, limit) => valueCounts(database, tables, column, search, limit),
+    dataQuality: () => (quality ??= readDataQuality(database, tables, timeZone, order.now)),
     rejectedRows: (offset, limit) => rejectedPage(database, files, offset, limit),
     async countLeads(condition) {
       await checkExpressions(database, [condition]);

@@ -2,14 +2,17 @@
 import { wasmUrl, workerUrl } from '../database/assets.ts';
 import dataWorkerUrl from './data-worker.ts?worker&url';
 import { dataProblem } from './data-problem.ts';
+import { storePlace } from './stored/read-in-page.ts';
 import type { Call, FromWorker, ToWorker } from './messages.ts';
 import type {
   DataSetSummary,
   InspectedSource,
+  QualityFinding,
   LoadProgress,
   RejectedRow,
   ValueCount,
   Workspace,
+  WorkspaceStatus,
 } from './workspace.ts';
 import type { MetricsDocument } from '../model/metrics-document.ts';
 
@@ -64,10 +67,22 @@ export async function connectWorkspace(): Promise<Workspace> {
   const pending = new Map<number, Pending>();
   let calls = 0;
   const send = (message: ToWorker): void => worker.postMessage(message);
-  send({ kind: 'start', workerUrl: absolute(workerUrl), wasmUrl: absolute(wasmUrl) });
+  send({
+    kind: 'start',
+    workerUrl: absolute(workerUrl),
+    wasmUrl: absolute(wasmUrl),
+    place: storePlace(),
+    // its name changes with its text
+    build: dataWorkerUrl,
+  });
+  let changed: ((status: WorkspaceStatus) => void) | null = null;
 
   worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
     const message = event.data;
+    if (message.kind === 'status') {
+      changed?.(message.status);
+      return;
+    }
     const waiting = pending.get(message.id);
     if (waiting === undefined) return;
     if (message.kind === 'progress') {
@@ -115,11 +130,18 @@ export async function connectWorkspace(): Promise<Workspace> {
 
   return {
     load: (order, onProgress, signal) => call<DataSetSummary>({ name: 'load', order }, onProgress, signal),
+    openStored: (onProgress, signal) =>
+      call<DataSetSummary | null>({ name: 'openStored' }, onProgress, signal),
+    forgetStored: () => call<boolean>({ name: 'forgetStored' }),
+    watch(listener) {
+      changed = listener;
+    },
     inspect: (files, language, signal) =>
       call<readonly InspectedSource[]>({ name: 'inspect', files, language }, null, signal),
     metrics: (request, model) => call<MetricsDocument>({ name: 'metrics', request, model }),
     columnValues: (column, search, limit) =>
       call<readonly ValueCount[]>({ name: 'columnValues', column, search, limit }),
+    dataQuality: () => call<readonly QualityFinding[]>({ name: 'dataQuality' }),
     rejectedRows: (offset, limit) => call<readonly RejectedRow[]>({ name: 'rejectedRows', offset, limit }),
     countLeads: (condition) => call<number>({ name: 'countLeads', condition }),
     scoreRange: (model) => call<{ fitMax: number; engagementMax: number }>({ name: 'scoreRange', model }),

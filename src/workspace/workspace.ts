@@ -152,6 +152,41 @@ export interface DataSetSummary {
   readonly seconds: { readonly import: number; readonly engine: number };
 }
 
+/** Something in the data that the figures suffer from. Words for what each does to them are the catalogue's. */
+export interface QualityFinding {
+  readonly code:
+    /** leads with an e-mail address that another lead had before; `detail` of them write it otherwise */
+    | 'duplicateEmail'
+    /** leads with a recorded date before one of an earlier stage */
+    | 'outOfOrder'
+    /** recorded dates before their lead's creation, which count as the creation */
+    | 'beforeCreation'
+    /** recorded dates that cannot be read, which count as missing */
+    | 'unreadableDates'
+    /** leads that were created, or entered a stage, in one second with many others */
+    | 'bulkImport'
+    /** leads created long before the first recorded MQL or SQL; the month is that of the first */
+    | 'lateHistory'
+    /** dates after the moment of loading */
+    | 'future'
+    /** whole weeks without a new lead, or without an activity */
+    | 'leadGap'
+    | 'activityGap'
+    /** activities whose lead is not there */
+    | 'orphans'
+    /** leads without any activity */
+    | 'silentLeads';
+  /** how many: leads, dates, activities or weeks, by the code */
+  readonly rows: number;
+  /** of all that could have it, 0..1; 0 where there is no whole */
+  readonly share: number;
+  /** when; empty where that is not known */
+  readonly months: readonly { readonly month: string; readonly rows: number }[];
+  /** the most crowded seconds of `bulkImport`: `date` is the column, `instant` seconds since 1970 */
+  readonly examples: readonly { readonly date: string; readonly instant: number; readonly rows: number }[];
+  readonly detail: number | null;
+}
+
 /** What to load. */
 export interface LoadOrder {
   readonly name: string;
@@ -164,6 +199,28 @@ export interface LoadOrder {
   readonly timeZone: string;
   /** seconds since 1970: the moment of loading */
   readonly now: number;
+  /** what is loaded is to outlive the page: the reader's own files, not what a host has anyway */
+  readonly keep?: boolean;
+}
+
+/** Whether what is open outlives the page. */
+export type Keeping =
+  /** it is not to be stored */
+  | { readonly state: 'nothing' }
+  | { readonly state: 'writing' }
+  /** stored in this browser; without the files, new questions to columns need them again */
+  | { readonly state: 'kept'; readonly withFiles: boolean }
+  | {
+      readonly state: 'notKept';
+      /** another tab has the store; no room; the browser stores nothing (private window); anything else */
+      readonly reason: 'otherTab' | 'full' | 'unavailable' | 'failed';
+    };
+
+/** What the workspace does beside answering. */
+export interface WorkspaceStatus {
+  readonly keeping: Keeping;
+  /** the files of a stored data set are being read again, for a question that its columns cannot answer; else null */
+  readonly reopening: LoadProgress | null;
 }
 
 /** A failure with what a person needs: the file, the line, the reason, and what to do. Codes are words of the catalogue. */
@@ -184,6 +241,18 @@ export interface Workspace {
     signal: AbortSignal,
   ): Promise<DataSetSummary>;
   /**
+   * Opens what an earlier page has stored in this browser; null where nothing of it can be used. Progress comes only
+   * where the files have to be read again.
+   */
+  openStored(
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DataSetSummary | null>;
+  /** Removes what is stored in this browser. Resolves to false where another tab has it. */
+  forgetStored(): Promise<boolean>;
+  /** Calls back with every change; only one listener at a time. */
+  watch(changed: (status: WorkspaceStatus) => void): void;
+  /**
    * Looks at files before they are loaded: what each is, which tables it gives, what has to be asked. Needs no database.
    * With a mapping given, shows what it makes of the file.
    */
@@ -198,6 +267,8 @@ export interface Workspace {
   columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
   /** Rejected rows in order of file and line. */
   rejectedRows(offset: number, limit: number): Promise<readonly RejectedRow[]>;
+  /** What is wrong with the data, computed when it is first asked for. */
+  dataQuality(): Promise<readonly QualityFinding[]>;
   /** How many leads meet a condition; also tells whether the database can decide it (a broken expression is refused). */
   countLeads(condition: Condition): Promise<number>;
   /** Highest engagement and fit that any lead reaches: ends of the sliders. */

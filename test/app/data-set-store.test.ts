@@ -54,6 +54,7 @@ function bench(files: Record<string, string> = FILES, forgotten: readonly string
     inspect: () => Promise.reject(new Error('not asked here')),
     metrics: () => Promise.reject(new Error('not asked here')),
     columnValues: () => Promise.resolve([]),
+    dataQuality: () => Promise.resolve([]),
     rejectedRows: () => Promise.resolve([]),
     countLeads: () => Promise.resolve(0),
     scoreRange: () => Promise.resolve({ fitMax: 0, engagementMax: 0 }),

@@ -4,6 +4,7 @@ import type { Browser, JSHandle } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readMetricsOrder } from '../../src/cli/metrics-order.ts';
 import type * as WorkspaceClient from '../../src/workspace/workspace-client.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
 import { launchBrowser, openApp, type WatchedPage } from '../support/browser-page.ts';
 import { documentDifferences } from '../support/document-differences.ts';
 import { referenceCases } from '../support/reference-cases.ts';
@@ -11,13 +12,17 @@ import { parseScoringModel } from '../../src/model/scoring-model-schema.ts';
 
 let browser: Browser;
 let app: WatchedPage;
-let client: JSHandle<typeof WorkspaceClient>;
+/** One for all cases: each load takes the place of the one before it. */
+let workspace: JSHandle<Workspace>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
   app = await openApp(browser);
   // As text: the test runner would make an import of its own of it.
-  client = await app.page.evaluateHandle(`import(${JSON.stringify(workspaceChunk())})`);
+  const client: JSHandle<typeof WorkspaceClient> = await app.page.evaluateHandle(
+    `import(${JSON.stringify(workspaceChunk())})`,
+  );
+  workspace = await client.evaluateHandle(({ connectWorkspace }) => connectWorkspace());
 });
 
 afterAll(async () => {
@@ -40,31 +45,26 @@ describe("the built app's data worker gives the figures of the reference cases",
     const parsed = modelText === null ? null : parseScoringModel(modelText);
     if (parsed === null || !('model' in parsed)) throw new Error('a reference case has a model');
     const document = await app.page.evaluate(
-      async ({ workspaceClient, files, modelText: text, request }) => {
-        const workspace = await workspaceClient.connectWorkspace();
-        try {
-          const summary = await workspace.load(
-            {
-              name: 'reference case',
-              files: files.map((file) => ({
-                table: file.table,
-                name: file.name,
-                file: new File([file.text], file.name),
-              })),
-              modelText: text,
-              timeZone: 'UTC',
-              now: Math.floor(Date.now() / 1000),
-            },
-            () => {},
-            new AbortController().signal,
-          );
-          return await workspace.metrics(request, summary.model);
-        } finally {
-          workspace.close();
-        }
+      async ({ loader, files, modelText: text, request }) => {
+        const summary = await loader.load(
+          {
+            name: 'reference case',
+            files: files.map((file) => ({
+              table: file.table,
+              name: file.name,
+              file: new File([file.text], file.name),
+            })),
+            modelText: text,
+            timeZone: 'UTC',
+            now: Math.floor(Date.now() / 1000),
+          },
+          () => {},
+          new AbortController().signal,
+        );
+        return loader.metrics(request, summary.model);
       },
       {
-        workspaceClient: client,
+        loader: workspace,
         files: order.files.map(({ table, path }) => ({
           table,
           name: basename(path),
