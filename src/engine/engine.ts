@@ -36,7 +36,9 @@ import type { Entries } from './entries.ts';
 import { alwaysMoved, firstRequests, recordedEntries } from './entries.ts';
 import { agreementSection, currentSection, flowSection, funnelSection } from './funnel.ts';
 import { handoverSection, nurtureSection } from './handover.ts';
+import { heatSection } from './heat.ts';
 import { makeMemo } from './memo.ts';
+import { openAgesSection } from './open-ages.ts';
 import type { Months } from './months.ts';
 import { monthsOf } from './months.ts';
 import { tallyFollower } from './moving-counts.ts';
@@ -62,7 +64,9 @@ import {
   signatureOf,
   signatures,
 } from './steps.ts';
-import { agesOf, incidenceSection, timeInStageSection } from './time-in-stage.ts';
+import { stockSection } from './stock.ts';
+import { agesOf, collectStays, incidenceSection, timeInStageSection } from './time-in-stage.ts';
+import { timeToConvertSection } from './time-to-convert.ts';
 
 const HOUR = 3600;
 
@@ -296,6 +300,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     const { request, model, population, recorded, view } = at;
     const populationKey = JSON.stringify([population.asOf, request.cohortRange, request.filter]);
     const sizeKey = JSON.stringify([populationKey, request.windowDays]);
+    const months = (): Months =>
+      monthsMemo.get(JSON.stringify([sizeKey]), () => monthsOf(columns, population, calendar));
     const ages = (): Int32Array => agesMemo.get(populationKey, () => agesOf(columns, population));
     let known: Signatures | null = null;
     const signed = (): Signatures => (known ??= signatures(view));
@@ -341,12 +347,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
             )
           : cohortsByEntry(view, signed(), calendar, cohortUnit, cohorts);
       },
-      flow: () =>
-        flowSection(
-          view,
-          calendar,
-          monthsMemo.get(JSON.stringify([sizeKey]), () => monthsOf(columns, population, calendar)),
-        ),
+      flow: () => flowSection(view, calendar, months()),
       breakdowns: () =>
         Object.fromEntries(
           request.breakdowns.map((breakdown) => {
@@ -377,6 +378,11 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
           : sweepSection(quality(), model.stages.mql, sweepValues(request.sweep)),
       agreement: () => agreementSection(population, at.entriesOn('model'), at.entriesOn('recorded')),
       incidence: () => incidenceSection(view, ages()),
+      heat: () => heatSection(view, calendar, request, at.cohorts()),
+      openAges: () =>
+        openAgesSection(view, collectStays(view, ages()), model, at.activity(model.sales?.touch)),
+      timeToConvert: () => timeToConvertSection(view),
+      stock: () => stockSection(view, calendar, months()),
     };
     const asked = request.sections.map((name) => [name, make[name]()] as const);
     return Object.fromEntries(asked.filter(([, section]) => section !== undefined));

@@ -1,15 +1,17 @@
 /** The leads behind a mark: exactly those that its figure counts, told one by one from the mark's definition. */
-import { NEVER } from '../model/instant.ts';
+import { DAY, NEVER } from '../model/instant.ts';
 import type { Mark, MarkFigure } from '../model/mark.ts';
 import type { Stage } from '../model/stages.ts';
 import { ROUTES, STAGES, STEPS } from '../model/stages.ts';
 import { responseHours } from '../model/scoring-model-defaults.ts';
+import { quantile } from '../statistics/quantile.ts';
 import type { Situation } from './engine.ts';
 import { placeOf, ROUTE } from './entries.ts';
 import { furthestStage, isDisqualified } from './funnel.ts';
 import { activityTest, firstTouch, slaState } from './handover.ts';
 import { windowSeconds } from './steps.ts';
 import { STAY, stayOf } from './stays.ts';
+import { agesOf, collectStays } from './time-in-stage.ts';
 
 /** @param place place of the lead among the entries, −1 where it never moved */
 type LeadTest = (lead: number, place: number) => boolean;
@@ -91,6 +93,67 @@ function handoverTest(at: Situation, figure: Extract<MarkFigure, { of: 'handover
   };
 }
 
+function isWithin(seconds: number, least: number, limit: number | null): boolean {
+  return seconds >= least * DAY && (limit === null || seconds < limit * DAY);
+}
+
+function openTest(at: Situation, figure: Extract<MarkFigure, { of: 'openAge' | 'openPast' }>): LeadTest {
+  const { view, population, model } = at;
+  const number = stageNumber(figure.stage);
+  const stay = { ending: 0, seconds: 0 };
+  const openFor = (lead: number, place: number): number => {
+    if (place < 0)
+      return number === 0 ? population.asOf - (view.columns.leads.createdAt[lead] as number) : -1;
+    const { ending, seconds } = stayOf(view.entries, population.asOf, number, place, stay);
+    return ending === STAY.open ? seconds : -1;
+  };
+  if (figure.of === 'openAge')
+    return (lead, place) => {
+      const seconds = openFor(lead, place);
+      return seconds >= 0 && isWithin(seconds, figure.least, figure.limit);
+    };
+  if (figure.past === 'sla') {
+    if (model.sales === undefined || figure.stage !== 'sql') return () => false;
+    const overdue = handoverTest(at, { of: 'handover', state: 'overdue' });
+    return (lead, place) => openFor(lead, place) >= 0 && overdue(lead, place);
+  }
+  const stays = collectStays(view, agesOf(view.columns, population))[number];
+  const p90 = stays === undefined ? null : quantile(stays.advanced, 0.9);
+  return (lead, place) => p90 !== null && openFor(lead, place) > p90;
+}
+
+function stockTest(at: Situation, figure: Extract<MarkFigure, { of: 'stock' }>): LeadTest {
+  const { view, population, calendar } = at;
+  const number = stageNumber(figure.stage);
+  const entry = stageEntry(at, figure.stage);
+  const stay = { ending: 0, seconds: 0 };
+  const monthName = (instant: number): string =>
+    calendar.periodName(calendar.period(instant, 'month'), 'month');
+  /** how a stay ends, and when: `NEVER` while it is open */
+  const exitOf = (lead: number, place: number): { instant: number; isLost: boolean } => {
+    const isEnding = number < STAGES.length - 1;
+    const { ending, seconds } =
+      place < 0 || !isEnding
+        ? { ending: STAY.open as number, seconds: 0 }
+        : stayOf(view.entries, population.asOf, number, place, stay);
+    const isLost = ending === STAY.lost || ending === STAY.reopened;
+    return { instant: ending === STAY.open ? NEVER : entry(lead, place) + seconds, isLost };
+  };
+  return (lead, place) => {
+    const came = entry(lead, place);
+    if (came === NEVER) return false;
+    if (figure.count === 'entries') return monthName(came) === figure.month;
+    const { instant, isLost } = exitOf(lead, place);
+    if (figure.count === 'advanced' || figure.count === 'lost')
+      return instant !== NEVER && isLost === (figure.count === 'lost') && monthName(instant) === figure.month;
+    // names of months are in the order of time
+    const isIn = (name: string, before: boolean): boolean =>
+      before ? name < figure.month : name <= figure.month;
+    const atStart = figure.count === 'start';
+    return isIn(monthName(came), atStart) && (instant === NEVER || !isIn(monthName(instant), atStart));
+  };
+}
+
 function figureTest(at: Situation, figure: MarkFigure): LeadTest {
   const { view, recorded, calendar } = at;
   switch (figure.of) {
@@ -126,6 +189,27 @@ function figureTest(at: Situation, figure: MarkFigure): LeadTest {
     }
     case 'handover':
       return handoverTest(at, figure);
+    case 'convertedWithin': {
+      const from = stageEntry(at, figure.from);
+      const to = stageEntry(at, figure.to);
+      return (lead, place) => {
+        const entry = from(lead, place);
+        const exit = to(lead, place);
+        return entry !== NEVER && exit !== NEVER && exit - entry <= figure.days * DAY;
+      };
+    }
+    case 'took': {
+      const from = stageEntry(at, figure.from);
+      const to = stageEntry(at, figure.to);
+      const converted = stepTest(at, { ...figure, of: 'step', count: 'converted' });
+      return (lead, place) =>
+        converted(lead, place) && isWithin(to(lead, place) - from(lead, place), figure.least, figure.limit);
+    }
+    case 'openAge':
+    case 'openPast':
+      return openTest(at, figure);
+    case 'stock':
+      return stockTest(at, figure);
     case 'agreement': {
       const model = at.entriesOn('model');
       const asRecorded = at.entriesOn('recorded');
@@ -139,6 +223,7 @@ function figureTest(at: Situation, figure: MarkFigure): LeadTest {
 /** Stage whose entry decides the cohort of a figure when cohorts go by entry. */
 function cohortStage(figure: MarkFigure): Stage {
   if (figure.of === 'step') return figure.from;
+  if (figure.of === 'convertedWithin' || figure.of === 'took') return figure.from;
   return figure.of === 'entered' || figure.of === 'stay' ? figure.stage : 'lead';
 }
 

@@ -9,6 +9,7 @@ import { sortWhole } from '../statistics/sort.ts';
 import { Z95 } from '../statistics/wilson.ts';
 import type { Columns } from './columns.ts';
 import { stageStays, stayFollower } from './moving-stays.ts';
+import { countBelow } from './open-ages.ts';
 import type { StageStays } from './stays.ts';
 import { ENDING_STAGES } from './stays.ts';
 import type { Population } from './population.ts';
@@ -42,7 +43,7 @@ interface Collected {
  * Stays in each stage that ends, in ascending seconds.
  * @param ages ages of all leads of the population, ascending
  */
-function collectStays(view: View, ages: Int32Array): StageStays[] {
+export function collectStays(view: View, ages: Int32Array): StageStays[] {
   const { moving, population } = view;
   if (moving !== null) return stageStays(moving.follow('stays', stayFollower(population.asOf)), ages);
   const { entries } = view;
@@ -149,18 +150,6 @@ export function timeInStageSection(view: View, ages: Int32Array): TimeInStageFig
 
 /** Whole days of the incidence curves. */
 const GRID = Array.from({ length: 366 }, (_, day) => day);
-
-/** Number of ascending values below a limit. */
-function countBelow(values: Int32Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /**
  * Bounds of an incidence on the scale log(−log(1 − F)), so that they stay within 0..1.

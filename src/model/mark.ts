@@ -30,6 +30,26 @@ export type MarkFigure =
       readonly of: 'handover';
       readonly state: 'sqls' | 'contacted' | 'met' | 'missed' | 'overdue' | 'pending' | 'due';
     }
+  /** converted within so many days of the entry, whether or not the request has a window */
+  | { readonly of: 'convertedWithin'; readonly from: Stage; readonly to: Stage; readonly days: number }
+  /** converted as the step counts it, after at least `least` and less than `limit` days (null = no end) */
+  | {
+      readonly of: 'took';
+      readonly from: Stage;
+      readonly to: Stage;
+      readonly least: number;
+      readonly limit: number | null;
+    }
+  /** in a stage at as-of for at least `least` and less than `limit` days (null = no end) */
+  | { readonly of: 'openAge'; readonly stage: Stage; readonly least: number; readonly limit: number | null }
+  /** in a stage at as-of for longer than nine in ten of those that advanced, or an SQL with an overdue first contact */
+  | { readonly of: 'openPast'; readonly stage: Stage; readonly past: 'p90' | 'sla' }
+  | {
+      readonly of: 'stock';
+      readonly month: string;
+      readonly stage: Stage;
+      readonly count: 'start' | 'entries' | 'advanced' | 'lost' | 'end';
+    }
   | { readonly of: 'agreement'; readonly model: Stage; readonly recorded: Stage };
 
 /** A figure, within a cohort and a value of a breakdown where they are given. */

@@ -152,6 +152,76 @@ export interface IncidenceCurve {
   readonly atRisk: readonly number[];
 }
 
+/** The days at which `heat` is read. */
+export const HEAT_DAYS = [7, 14, 30, 60, 90, 180] as const;
+
+/** One step of a cohort by days since the entry into its first stage. */
+export interface HeatStep {
+  readonly from: Stage;
+  readonly to: Stage;
+  readonly entered: number;
+  /** converted within each of `HEAT_DAYS` */
+  readonly converted: readonly number[];
+  /** the whole cohort has reached that age at as-of */
+  readonly complete: readonly boolean[];
+}
+
+/** Steps of one cohort by days since the entry. */
+export interface HeatFigures {
+  readonly cohort: string;
+  readonly steps: readonly HeatStep[];
+}
+
+/** Days at which the bins of `openAges` begin; the last has no end. */
+export const OPEN_AGE_DAYS = [0, 7, 14, 30, 60, 90, 180, 365] as const;
+
+/** Leads that are in a stage at as-of, by how long they have been there. */
+export interface OpenAges {
+  readonly stage: Stage;
+  readonly open: number;
+  /** by the bins of `OPEN_AGE_DAYS` */
+  readonly leads: readonly number[];
+  /** nine in ten of those that advanced took no longer; null where nobody advanced */
+  readonly p90Days: number | null;
+  /** open for longer than that */
+  readonly pastP90: number | null;
+  /** SQLs whose first sales contact is overdue; null for other stages, and without a rule for sales touches */
+  readonly pastSla: number | null;
+}
+
+/** Days at which the bins of `timeToConvert` begin; the last has no end. */
+export const CONVERT_DAYS = [0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 365] as const;
+
+/** How long the converted of one step took. */
+export interface TimeToConvert {
+  readonly from: Stage;
+  readonly to: Stage;
+  /** as the step counts them: within the window where there is one */
+  readonly converted: number;
+  readonly p10Days: number | null;
+  readonly p25Days: number | null;
+  readonly medianDays: number | null;
+  readonly p75Days: number | null;
+  readonly p90Days: number | null;
+  /** by the bins of `CONVERT_DAYS` */
+  readonly leads: readonly number[];
+}
+
+/** One stage in one month: start + entries − advanced − lost = end. */
+export interface StockOfStage {
+  readonly start: number;
+  readonly entries: number;
+  readonly advanced: number;
+  readonly lost: number;
+  readonly end: number;
+}
+
+/** Leads in each stage at the start of a month, and what came and went. */
+export interface StockFigures {
+  readonly month: string;
+  readonly stages: Readonly<Record<Stage, StockOfStage>>;
+}
+
 /** Rows of the leads table. */
 export interface LeadRows {
   readonly read: number;
@@ -205,6 +275,10 @@ export interface MetricsDocument {
   readonly sweep?: readonly SweepFigures[];
   readonly agreement?: readonly AgreementFigures[];
   readonly incidence?: readonly IncidenceCurve[];
+  readonly heat?: readonly HeatFigures[];
+  readonly openAges?: readonly OpenAges[];
+  readonly timeToConvert?: readonly TimeToConvert[];
+  readonly stock?: readonly StockFigures[];
 }
 
 /** A document with the request that it answers: what a hosted folder ships so that the first chart needs no engine. */

@@ -19,6 +19,10 @@ export const SECTIONS = [
   'sweep',
   'agreement',
   'incidence',
+  'heat',
+  'openAges',
+  'timeToConvert',
+  'stock',
 ] as const;
 /** Name of a section. */
 export type SectionName = (typeof SECTIONS)[number];

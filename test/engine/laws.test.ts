@@ -5,10 +5,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MetricsDocument, StepFigures } from '../../src/model/metrics-document.ts';
+import { CONVERT_DAYS, HEAT_DAYS, OPEN_AGE_DAYS } from '../../src/model/metrics-document.ts';
 import type { MetricsRequest } from '../../src/model/metrics-request.ts';
 import { DEFAULT_REQUEST, SECTIONS } from '../../src/model/metrics-request.ts';
 import type { ScoringModel } from '../../src/model/scoring-model.ts';
-import { RECORDED_DATES } from '../../src/model/stages.ts';
+import { RECORDED_DATES, STAGES } from '../../src/model/stages.ts';
 import type { Session } from '../../src/workspace/session.ts';
 import { openWasmNodeDatabase } from '../database/wasm-node-database.ts';
 import { readInstant } from '../query/read-instant.ts';
@@ -77,6 +78,37 @@ function expectCountsToAddUp(document: MetricsDocument): void {
   }
 }
 
+function expectFurtherSectionsToAddUp(document: MetricsDocument): void {
+  const { heat, openAges, timeToConvert, stock, timeInStage, funnel, flow } = document;
+  for (const { steps } of heat ?? []) {
+    for (const { entered, converted, complete } of steps) {
+      expect(converted.toSorted((a, b) => a - b)).toEqual(converted);
+      expect(Math.max(...converted)).toBeLessThanOrEqual(entered);
+      expect(complete.toSorted((a, b) => Number(b) - Number(a))).toEqual(complete);
+    }
+  }
+  for (const { stage, open, leads, pastP90 } of openAges ?? []) {
+    expect(open).toBe(timeInStage?.find((figures) => figures.stage === stage)?.open);
+    expect(leads.reduce((sum, count) => sum + count, 0)).toBe(open);
+    expect(pastP90 ?? 0).toBeLessThanOrEqual(open);
+  }
+  for (const { from, to, converted, leads } of timeToConvert ?? []) {
+    expect(converted).toBe(funnel?.steps.find((step) => step.from === from && step.to === to)?.converted);
+    expect(leads.reduce((sum, count) => sum + count, 0)).toBe(converted);
+  }
+  for (const [place, { month, stages }] of (stock ?? []).entries()) {
+    for (const stage of STAGES) {
+      const { start, entries, advanced, lost, end } = stages[stage];
+      expect(start + entries - advanced - lost).toBe(end);
+      expect(start).toBe(stock?.[place - 1]?.stages[stage].end ?? 0);
+      expect(entries).toBe(flow?.find((figures) => figures.month === month)?.entries[stage]);
+      expect(Math.min(start, end)).toBeGreaterThanOrEqual(0);
+    }
+  }
+  const last = stock?.at(-1);
+  for (const { stage, open } of openAges ?? []) expect(last?.stages[stage].end ?? 0).toBe(open);
+}
+
 function expectSame(one: MetricsDocument, other: MetricsDocument, besideRows = false): void {
   const { rows: ownRows, ...own } = one;
   const { rows: otherRows, ...rest } = other;
@@ -105,9 +137,10 @@ test(
         fc.pre(tables.leads.length > 0);
         await withSession(tableTexts(tables), first, async (session) => {
           for (const model of [first, ...others]) {
-            expectCountsToAddUp(
-              await session.metrics({ ...request, breakdowns: ['source', '@route', '@trigger'] }, model),
-            );
+            const breakdowns = ['source', '@route', '@trigger'];
+            const document = await session.metrics({ ...request, breakdowns, sections: SECTIONS }, model);
+            expectCountsToAddUp(document);
+            expectFurtherSectionsToAddUp(document);
             const lower = await leadIds(session, { ...request, basis: 'model' }, model);
             for (const by of [0.5, 7]) {
               const higher = await leadIds(session, { ...request, basis: 'model' }, raised(model, by));
@@ -311,6 +344,36 @@ test('as many leads are behind a mark as its figure counts', { timeout: 240_000 
             expect(
               await behind({ figure: { of: 'entered', stage: 'lead' }, segment: { column, value } }),
             ).toBe(entered.lead);
+        }
+        for (const { cohort, steps } of document.heat ?? []) {
+          for (const { from, to, converted } of steps.slice(0, 3)) {
+            const of = (days: number) =>
+              behind({ figure: { of: 'convertedWithin', from, to, days }, cohort });
+            expect(await of(HEAT_DAYS[0])).toBe(converted[0]);
+            expect(await of(HEAT_DAYS[5])).toBe(converted[5]);
+          }
+        }
+        for (const { stage, leads, pastP90, pastSla } of document.openAges ?? []) {
+          for (const [bin, count] of leads.entries()) {
+            const [least = 0, limit = null] = OPEN_AGE_DAYS.slice(bin);
+            expect(await behind({ figure: { of: 'openAge', stage, least, limit } })).toBe(count);
+          }
+          expect(await behind({ figure: { of: 'openPast', stage, past: 'p90' } })).toBe(pastP90 ?? 0);
+          expect(await behind({ figure: { of: 'openPast', stage, past: 'sla' } })).toBe(pastSla ?? 0);
+        }
+        for (const { from, to, leads } of document.timeToConvert ?? []) {
+          for (const [bin, count] of leads.entries()) {
+            const [least = 0, limit = null] = CONVERT_DAYS.slice(bin);
+            expect(await behind({ figure: { of: 'took', from, to, least, limit } })).toBe(count);
+          }
+        }
+        for (const { month, stages } of (document.stock ?? []).slice(-3)) {
+          for (const stage of STAGES) {
+            for (const count of ['start', 'entries', 'advanced', 'lost', 'end'] as const)
+              expect(await behind({ figure: { of: 'stock', month, stage, count } })).toBe(
+                stages[stage][count],
+              );
+          }
         }
         for (const { model: ofModel, recorded, leads } of document.agreement ?? [])
           expect(await behind({ figure: { of: 'agreement', model: ofModel, recorded } })).toBe(leads);
