@@ -3,12 +3,15 @@ import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { MetricsDocument, Snapshot } from '../model/metrics-document.ts';
 import { breakdownKey, type MetricsRequest } from '../model/metrics-request.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
+import type { StoredFigures } from '../workspace/stored/last-figures.ts';
 import type { LoadProblem } from '../workspace/workspace.ts';
 import { dataSetStore, problemOf, useDataSet, type DataSetState } from './data-set.ts';
 import { newestWins } from './newest-wins.ts';
-import { modelWithThresholds, useThresholds } from './thresholds.ts';
+import { inNextFrame } from './next-frame.ts';
+import { modelWithThresholds, thresholdsNow, useThresholds, whenDragged } from './thresholds.ts';
 import { useView } from './view.ts';
-import { viewRequest, type FiguresWanted, type ThresholdChanges } from './view-parts.ts';
+import { THRESHOLDS, viewRequest, type FiguresWanted, type ThresholdChanges } from './view-parts.ts';
 
 /** What a page draws. */
 export interface Figures {
@@ -74,9 +77,40 @@ export function snapshotServes(
   return all ? 'all' : 'some';
 }
 
+/**
+ * What was looked at last in this browser, if it answers a request under minimums that differ from the model's own.
+ * @returns null once the workspace itself answers
+ */
+function lastDocument(
+  { stored, isFromStore, phase }: DataSetState,
+  request: MetricsRequest,
+  changes: ThresholdChanges | null,
+): MetricsDocument | null {
+  if (stored === null || !isFromStore || phase === 'ready') return null;
+  const modelText = storedModelText(stored, changes);
+  const found = stored.last.find(
+    (asked) =>
+      asked.modelText === modelText &&
+      snapshotServes({ version: 1, request: asked.request, document: asked.document }, request, null) ===
+        'all',
+  );
+  return found?.document ?? null;
+}
+
+/** The stored model under other minimums, as text; null for one that is none. */
+function storedModelText({ modelText }: StoredFigures, changes: ThresholdChanges | null): string | null {
+  if (changes === null) return modelText;
+  try {
+    return JSON.stringify(modelWithThresholds(JSON.parse(modelText) as ScoringModel, changes));
+  } catch {
+    return null;
+  }
+}
+
 function figuresQuery(data: DataSetState, request: MetricsRequest, changes: ThresholdChanges | null) {
   const serves = snapshotServes(data.snapshot, request, changes);
   const model = data.summary?.model;
+  const atOnce = serves === 'all' ? (data.snapshot?.document ?? null) : lastDocument(data, request, changes);
   return queryOptions({
     queryKey: ['figures', data.dataKey, request, changes],
     queryFn: () => {
@@ -85,7 +119,7 @@ function figuresQuery(data: DataSetState, request: MetricsRequest, changes: Thre
       return workspace.metrics(request, modelWithThresholds(model, changes));
     },
     enabled: model !== undefined && data.phase === 'ready',
-    ...(serves === 'all' && data.snapshot !== null ? { initialData: data.snapshot.document } : {}),
+    ...(atOnce === null ? {} : { initialData: atOnce }),
     placeholderData: (previous: MetricsDocument | undefined, query) =>
       query?.queryKey[1] === data.dataKey && previous !== undefined
         ? previous
@@ -100,10 +134,15 @@ interface LiveQuestion {
   readonly changes: ThresholdChanges | null;
 }
 
+function sameChanges(a: ThresholdChanges | null, b: ThresholdChanges | null): boolean {
+  return THRESHOLDS.every((name) => a?.[name] === b?.[name]);
+}
+
 /** The last answer under a moving hand; one for each place that shows figures. */
 function createLiveFigures() {
   const listeners = new Set<() => void>();
   let document: MetricsDocument | null = null;
+  let last: LiveQuestion | null = null;
   const set = (next: MetricsDocument | null) => {
     if (document === next) return;
     document = next;
@@ -119,7 +158,7 @@ function createLiveFigures() {
     set,
     // What fails under the hand fails again on release, where it is said.
     () => undefined,
-    (paint) => requestAnimationFrame(paint),
+    inNextFrame,
   );
   return {
     get: () => document,
@@ -127,8 +166,14 @@ function createLiveFigures() {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    ask: line.ask,
+    /** Asks unless just that is what was asked for last. */
+    ask: (question: LiveQuestion) => {
+      if (last?.request === question.request && sameChanges(last.changes, question.changes)) return;
+      last = question;
+      line.ask(question);
+    },
     clear: () => {
+      last = null;
       line.stop();
       set(null);
     },
@@ -157,23 +202,27 @@ export function useFirstPicture(phase: DataSetState['phase'], drawn: boolean): v
 export function useFigures(wanted: FiguresWanted): Figures {
   const data = useDataSet();
   const view = useView();
-  const thresholds = useThresholds();
   // Recorded stages know no minimums: a link may carry some along, but they change no figure.
   const byModel = view.basis === 'model';
-  const dragging = byModel && thresholds.dragging;
-  const changed = byModel && thresholds.changed;
-  const committedChanges = byModel ? thresholds.committedChanges : null;
-  const liveChanges = byModel ? thresholds.liveChanges : null;
+  const dragging = useThresholds((state) => byModel && state.dragging);
+  const changed = useThresholds((state) => byModel && state.changed);
+  const committedChanges = useThresholds((state) => (byModel ? state.committedChanges : null));
   const request = viewRequest(view, wanted);
   const answer = useQuery(figuresQuery(data, request, committedChanges));
   const own = useQuery({ ...figuresQuery(data, request, null), ...(changed ? {} : { enabled: false }) });
 
   const [liveFigures] = useState(createLiveFigures);
   const live = useSyncExternalStore(liveFigures.subscribe, liveFigures.get, liveFigures.get);
-  const question = JSON.stringify({ request, changes: liveChanges } satisfies LiveQuestion);
+  const asked = JSON.stringify(request);
   useEffect(() => {
-    if (dragging) liveFigures.ask(JSON.parse(question) as LiveQuestion);
-  }, [liveFigures, dragging, question]);
+    if (!byModel) return undefined;
+    const question = JSON.parse(asked) as MetricsRequest;
+    const ask = (changes: ThresholdChanges | null) => liveFigures.ask({ request: question, changes });
+    // The view can change under the hand, as when data are opened.
+    const now = thresholdsNow();
+    if (now.dragging) ask(now.liveChanges);
+    return whenDragged(ask);
+  }, [liveFigures, byModel, asked]);
   const settled = !dragging && answer.data !== undefined && !answer.isPlaceholderData;
   useEffect(() => {
     if (settled) liveFigures.clear();

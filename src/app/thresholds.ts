@@ -1,8 +1,9 @@
 /** The minimums of the scoring model: live while a hand moves one, committed to the link on release. */
 import { useSyncExternalStore } from 'react';
 import type { ScoringModel } from '../model/scoring-model.ts';
-import { dataSetStore, useDataSet } from './data-set.ts';
-import { navigate, useView, viewStore } from './view.ts';
+import { dataSetStore } from './data-set.ts';
+import { inNextFrame } from './next-frame.ts';
+import { navigate, viewStore } from './view.ts';
 import { THRESHOLDS, type ThresholdChanges, type ThresholdName } from './view-parts.ts';
 
 /** Every minimum that can be moved; null where the model has none, which leaves nothing to move. */
@@ -55,16 +56,17 @@ export function normalChanges(own: Thresholds, changes: ThresholdChanges | null)
 }
 
 let drag: ThresholdChanges | null = null;
-const listeners = new Set<() => void>();
+/** of those who draw, and of those who ask for figures */
+const drawers = new Set<() => void>();
+const askers = new Set<(changes: ThresholdChanges | null) => void>();
+
+function draw(): void {
+  drawers.forEach((changed) => changed());
+}
 
 function setDrag(next: ThresholdChanges | null): void {
   drag = next;
-  listeners.forEach((changed) => changed());
-}
-
-function subscribe(changed: () => void): () => void {
-  listeners.add(changed);
-  return () => listeners.delete(changed);
+  draw();
 }
 
 /** Longest pause within one burst of commits, ms. */
@@ -89,9 +91,40 @@ export function createBursts(clock: () => number) {
 
 const bursts = createBursts(() => performance.now());
 
-/** Moves a minimum while the hand is on it: figures follow, the link does not. */
+/**
+ * Moves a minimum while the hand is on it: figures follow, the link does not. Figures are asked for at once; the page is
+ * drawn with the next picture, however often the hand is heard of before it.
+ */
 export function dragThreshold(name: ThresholdName, value: number): void {
-  if (Number.isFinite(value)) setDrag({ ...drag, [name]: value });
+  if (!Number.isFinite(value) || drag?.[name] === value) return;
+  ask(name, value);
+  drag = { ...drag, [name]: value };
+  inNextFrame(draw);
+}
+
+/**
+ * Asks for the figures of a minimum that a moving hand has come to, ahead of the picture that will show it there. A hand
+ * that rested until now is not heard: it may yet stay where it was.
+ */
+export function expectThreshold(name: ThresholdName, value: number): void {
+  if (drag !== null && Number.isFinite(value)) ask(name, value);
+}
+
+function ask(name: ThresholdName, value: number): void {
+  const { own } = thresholdsNow();
+  if (own === null) return;
+  const changes = normalChanges(own, { ...viewStore.get().view.thresholds, ...drag, [name]: value });
+  askers.forEach((moved) => moved(changes));
+}
+
+/**
+ * Calls back for each move of the hand as it happens, before anything is drawn; the same changes may come twice.
+ * @param moved takes how the minimums then differ from the model's own
+ * @returns ends it
+ */
+export function whenDragged(moved: (changes: ThresholdChanges | null) => void): () => void {
+  askers.add(moved);
+  return () => void askers.delete(moved);
 }
 
 /**
@@ -144,29 +177,63 @@ export interface ThresholdsState {
   readonly liveChanges: ThresholdChanges | null;
 }
 
-/** The minimums at hand. */
-export function useThresholds(): ThresholdsState {
-  const moved = useSyncExternalStore(
-    subscribe,
-    () => drag,
-    () => drag,
-  );
-  const { thresholds } = useView();
-  const { summary } = useDataSet();
-  if (summary === null) {
-    const none = { own: null, committed: null, live: null, dragging: false, changed: false };
-    return { ...none, committedChanges: thresholds, liveChanges: thresholds };
-  }
+type Summary = { readonly model: ScoringModel } | null;
+
+/** The last value of a function is kept for as long as its arguments are the same. */
+function lastOf<Args extends readonly unknown[], R>(make: (...args: Args) => R): (...args: Args) => R {
+  let last: { readonly args: Args; readonly value: R } | null = null;
+  return (...args) => {
+    if (last === null || last.args.some((arg, index) => arg !== args[index])) {
+      last = { args, value: make(...args) };
+    }
+    return last.value;
+  };
+}
+
+const committedState = lastOf((summary: Summary, thresholds: ThresholdChanges | null) => {
+  if (summary === null) return { own: null, committed: null, committedChanges: thresholds };
   const own = modelThresholds(summary.model);
   const committedChanges = normalChanges(own, thresholds);
-  const liveChanges = moved === null ? committedChanges : normalChanges(own, { ...thresholds, ...moved });
-  return {
-    own,
-    committed: { ...own, ...committedChanges },
-    live: { ...own, ...liveChanges },
-    dragging: moved !== null,
-    changed: liveChanges !== null,
-    committedChanges,
-    liveChanges,
+  return { own, committed: { ...own, ...committedChanges }, committedChanges };
+});
+
+const wholeState = lastOf(
+  (
+    summary: Summary,
+    thresholds: ThresholdChanges | null,
+    moved: ThresholdChanges | null,
+  ): ThresholdsState => {
+    const state = committedState(summary, thresholds);
+    const { own, committed, committedChanges } = state;
+    if (own === null || moved === null) {
+      const changed = own !== null && committedChanges !== null;
+      return { ...state, live: committed, dragging: false, changed, liveChanges: committedChanges };
+    }
+    const liveChanges = normalChanges(own, { ...thresholds, ...moved });
+    const live = { ...own, ...liveChanges };
+    return { ...state, live, dragging: true, changed: liveChanges !== null, liveChanges };
+  },
+);
+
+/** The minimums at this moment; the same object until one of them changes. */
+export function thresholdsNow(): ThresholdsState {
+  return wholeState(dataSetStore().get().summary, viewStore.get().view.thresholds, drag);
+}
+
+function subscribe(changed: () => void): () => void {
+  drawers.add(changed);
+  const ends = [viewStore.subscribe(changed), dataSetStore().subscribe(changed)];
+  return () => {
+    drawers.delete(changed);
+    ends.forEach((end) => end());
   };
+}
+
+/**
+ * What a part of the page needs of the minimums; it is drawn anew only when that changes.
+ * @param select gives a plain value, or a part of the state as it is
+ */
+export function useThresholds<T>(select: (state: ThresholdsState) => T): T {
+  const selected = () => select(thresholdsNow());
+  return useSyncExternalStore(subscribe, selected, selected);
 }

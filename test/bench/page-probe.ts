@@ -83,7 +83,7 @@ export function installProbe(): void {
   function reach(made: Worker): void {
     worker = made;
     made.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (data.kind === 'progress') return;
+      if (data.kind === 'progress' || data.kind === 'status') return;
       const question = asked.get(data.id);
       asked.delete(data.id);
       if (data.kind !== 'answer') return;
@@ -120,13 +120,14 @@ export function installProbe(): void {
     }
   }).observe({ type: 'measure', buffered: true });
 
-  window.addEventListener(
-    'pointermove',
-    (event) => {
-      input = event.buttons === 0 ? null : { at: event.timeStamp, dispatch: performance.now() };
-    },
-    true,
-  );
+  // The page asks for figures before the move is handed out with the next picture.
+  for (const name of ['pointerrawupdate', 'pointermove']) {
+    const hear = (event: Event) => {
+      const { buttons, timeStamp } = event as PointerEvent;
+      input = buttons === 0 ? null : { at: timeStamp, dispatch: performance.now() };
+    };
+    window.addEventListener(name, hear, true);
+  }
 
   window.addEventListener('pointerup', () => void (input = null), true);
 

@@ -89,6 +89,14 @@ test('by hand: figures move before the release, the link after it', async () => 
   const key = page.locator('.dock-effect');
   await expect.poll(() => key.textContent()).not.toContain(String(before.mql));
   expect(hash()).not.toContain('mql.engagement');
+  // What is only read, not seen, follows once the hand rests, though it holds on.
+  const held = await enteredUnder(Number(await thumb.inputValue()));
+  expect(held).not.toEqual(before);
+  await expect.poll(() => enteredInTable(page)).toEqual(held);
+  const described = page.getByRole('button', { name: `MQLs: ${held?.mql ?? ''}` });
+  await expect.poll(() => described.getAttribute('aria-describedby')).not.toBeNull();
+  const description = page.locator(`[id="${(await described.getAttribute('aria-describedby')) ?? ''}"]`);
+  await expect.poll(() => description.textContent()).toContain(String(held?.mql));
   await page.mouse.up();
   await expect.poll(hash).toContain('mql.engagement=');
   const set = Number(/mql\.engagement=([\d.]+)/.exec(hash())?.[1]);

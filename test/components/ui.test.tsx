@@ -8,7 +8,7 @@ import { FigureWithTable } from '../../src/components/ui/figure-with-table.tsx';
 import { placeBeside } from '../../src/components/ui/popover.ts';
 import { Segmented } from '../../src/components/ui/segmented.tsx';
 import { Select } from '../../src/components/ui/select.tsx';
-import { fittingStep } from '../../src/components/ui/slider.tsx';
+import { fittingStep, valueAhead } from '../../src/components/ui/slider.tsx';
 
 interface Row {
   readonly name: string;
@@ -150,4 +150,16 @@ test('the step of a slider is as fine as the values on it need', () => {
   expect(fittingStep(1, -3, [12.5, 12.3])).toBe(0.1);
   expect(fittingStep(1, 0, [12.125])).toBe(0.001);
   expect(fittingStep(1, 0, [Math.PI])).toBe(0.001);
+});
+
+test('the value ahead of a handle is as far from where the hand took hold as the pointer is', () => {
+  const scale = { min: 10, max: 60, step: 1 };
+  const grip = { x: 300, width: 200, value: 20 };
+  expect(valueAhead(grip, 300, scale)).toBe(20);
+  expect(valueAhead(grip, 340, scale)).toBe(30);
+  expect(valueAhead(grip, 341, scale)).toBe(30);
+  expect(valueAhead(grip, 270, scale)).toBe(13);
+  expect(valueAhead(grip, -900, scale)).toBe(10);
+  expect(valueAhead(grip, 9000, scale)).toBe(60);
+  expect(valueAhead({ ...grip, value: 20.5 }, 341, { ...scale, step: 0.5 })).toBe(31);
 });

@@ -32,6 +32,7 @@ export function Bars(props: {
   ];
   const past = row.stage === 'opportunity' && !props.skipsExact ? own.pastAtLeast : own.past;
   const last = row.parts.at(-1);
+  const bar = own.bar(names.stages[row.stage], format.count(row.entered));
   return (
     <div className="funnel-bars" data-joined={joined.length > 0}>
       <div className="funnel-scale">
@@ -40,13 +41,11 @@ export function Bars(props: {
           <Stub kind={last.kind} start={last.start} end={last.end} />
         )}
         <Explained
-          title={own.bar(names.stages[row.stage], format.count(row.entered))}
+          label={bar}
+          title={bar}
           facts={row.step === null && row.baseline === null ? [] : facts}
           definition={names.stageMeaning[row.stage]}
         >
-          <span className="visually-hidden">
-            {own.bar(names.stages[row.stage], format.count(row.entered))}
-          </span>
           <Bar row={row} />
         </Explained>
         {joined.length === 0 ? null : (

@@ -1,12 +1,10 @@
 /** The numbers behind the funnel. */
-import { useContext } from 'react';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
-import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
+import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { Stage } from '../../model/stages.ts';
-import { useRested } from '../common/use-rested.ts';
 import { hasWindow } from '../common/steps.ts';
 import { CHART_WORDS } from '../common/words.ts';
 import type { FunnelLayout, FunnelRow } from './layout.ts';
@@ -25,7 +23,7 @@ export function FunnelTable(props: { readonly layout: FunnelLayout; readonly doc
   const shared = useWords(CHART_WORDS);
   const names = useVocabulary();
   const format = useFormat();
-  const { rows } = useRested(props.layout, !useContext(TableUnseen));
+  const { rows } = props.layout;
   const { basis, windowDays } = props.document;
   const hasBaseline = rows.some((row) => row.baseline !== null);
   const outcome = (row: FunnelRow, kind: 'advanced' | 'skippedAhead' | 'lost' | 'open') =>

@@ -1,13 +1,12 @@
 /** Entries into each stage by month: how much comes in, beside the rates that say what becomes of it. */
-import { useContext, useId, useState, type PointerEvent } from 'react';
+import { useId, useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
-import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
+import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import { capital } from '../common/capital.ts';
-import { useRested } from '../common/use-rested.ts';
 import { CHART_WORDS, type ChartWords } from '../common/words.ts';
 import { flowLayout, type FlowLayout, type FlowPanel } from './layout.ts';
 import { FLOW_WORDS, type FlowWords } from './words.ts';
@@ -148,7 +147,7 @@ function FlowTable(props: { readonly layout: FlowLayout }) {
   const own = useWords(FLOW_WORDS);
   const names = useVocabulary();
   const format = useFormat();
-  const { months, panels } = useRested(props.layout, !useContext(TableUnseen));
+  const { months, panels } = props.layout;
   const columns: DataColumn<FlowRow>[] = [
     { key: 'month', header: own.month, cell: ({ month }) => format.cohort(month), rowHeader: true },
     ...panels.map((panel): DataColumn<FlowRow> => ({

@@ -1,8 +1,8 @@
 /** Conversion of each step over the cohorts: small multiples on one axis, moving under the hand. */
-import { useContext, useState, type PointerEvent } from 'react';
+import { useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
-import { DataTable, TableUnseen, type DataColumn } from '../../components/ui/data-table.tsx';
+import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
 import { Segmented } from '../../components/ui/segmented.tsx';
@@ -13,7 +13,6 @@ import type { Counts } from '../../statistics/newcombe.ts';
 import { unitOf } from '../common/cohort-calendar.ts';
 import { capital } from '../common/capital.ts';
 import { FEW_LEADS } from '../common/steps.ts';
-import { useRested } from '../common/use-rested.ts';
 import { CHART_WORDS, windowWithin, type ChartWords } from '../common/words.ts';
 import { trendFinding, type TrendFinding } from './finding.ts';
 import { trendLayout, type TrendAxis, type TrendLayout, type TrendPanel, type TrendPoint } from './layout.ts';
@@ -289,8 +288,7 @@ interface TableRow {
 }
 
 function TrendTable(props: { readonly layout: TrendLayout; readonly words: Words }) {
-  const { words } = props;
-  const layout = useRested(props.layout, !useContext(TableUnseen));
+  const { layout, words } = props;
   const { own, names, format } = words;
   const columns: DataColumn<TableRow>[] = [
     { key: 'cohort', header: own.cohort, cell: ({ cohort }) => format.cohort(cohort), rowHeader: true },

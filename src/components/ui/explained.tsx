@@ -1,5 +1,6 @@
 /** A figure that says on hover and focus what it is: numerator, denominator, interval, definition. */
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { Waiting } from './moving.tsx';
 import { putBeside } from './popover.ts';
 import './explained.css';
 
@@ -45,10 +46,12 @@ export function Explained(props: {
   readonly title?: string;
   readonly facts?: readonly Fact[];
   readonly definition?: string;
+  /** what a figure without text is called */
+  readonly label?: string;
   /** `mark` underlines words that have a definition; figures stay as they are */
   readonly look?: 'plain' | 'mark';
 }) {
-  const { children, look = 'plain', ...explanation } = props;
+  const { children, label, look = 'plain', ...explanation } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
@@ -93,6 +96,7 @@ export function Explained(props: {
         ref={anchor}
         type="button"
         className={look === 'mark' ? 'ui-explained-anchor ui-explained-mark' : 'ui-explained-anchor'}
+        aria-label={label}
         aria-describedby={id}
         onFocus={() => enter(0)}
         onBlur={leave}
@@ -101,7 +105,9 @@ export function Explained(props: {
         {children}
       </button>
       <span ref={popover} id={id} role="tooltip" popover="manual" className="ui-explained-popover">
-        <Explanation {...explanation} />
+        <Waiting seen={open}>
+          <Explanation {...explanation} />
+        </Waiting>
       </span>
     </span>
   );

@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { catalogue, useWords } from '../language.tsx';
 import { Button } from './button.tsx';
 import { TableUnseen } from './data-table.tsx';
+import { Waiting } from './moving.tsx';
 import './figure-with-table.css';
 
 const WORDS = catalogue(
@@ -61,7 +62,9 @@ export function FigureWithTable(props: FigureWithTableProps) {
         {props.children}
       </div>
       <div id={tableId} className={open ? 'ui-figure-table' : 'visually-hidden'}>
-        <TableUnseen value={!open}>{props.table}</TableUnseen>
+        <TableUnseen value={!open}>
+          <Waiting seen={open}>{props.table}</Waiting>
+        </TableUnseen>
       </div>
     </section>
   );

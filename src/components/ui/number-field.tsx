@@ -37,6 +37,11 @@ const WORDS = catalogue(
   },
 );
 
+const WRITTEN = {
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 }),
+  de: new Intl.NumberFormat('de-DE', { maximumFractionDigits: 3 }),
+} as const;
+
 /** Steps of the keys that change a number. */
 const KEY_STEPS: Readonly<Partial<Record<string, number>>> = {
   ArrowUp: 1,
@@ -56,8 +61,7 @@ export function NumberField(props: NumberFieldProps) {
   const words = useWords(WORDS);
   const id = useId();
   const { value, min = -Infinity, max = Infinity, step = 1 } = props;
-  const write = (number: number) =>
-    new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 3 }).format(number);
+  const write = (number: number) => WRITTEN[language].format(number);
   // What is being typed, and for which value: a value that changes from elsewhere ends the typing.
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: number | null } | null>(null);
   const [refused, setRefused] = useState(false);

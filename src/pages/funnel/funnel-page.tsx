@@ -5,6 +5,7 @@ import { BreakdownTable } from '../../charts/breakdown-table/breakdown-table.tsx
 import { capital } from '../../charts/common/capital.ts';
 import { emptyReason } from '../../charts/common/steps.ts';
 import { CHART_WORDS, stepWithin } from '../../charts/common/words.ts';
+import { useRested } from '../../charts/common/use-rested.ts';
 import { FunnelChart } from '../../charts/funnel/funnel-chart.tsx';
 import { MonthlyFlow } from '../../charts/monthly-flow/monthly-flow.tsx';
 import { StepTrend } from '../../charts/step-trend/step-trend.tsx';
@@ -12,6 +13,7 @@ import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { Moving } from '../../components/ui/moving.tsx';
 import { ErrorPanel } from '../../components/ui/panel.tsx';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
@@ -39,13 +41,18 @@ export function FunnelPage() {
   const { document, pending, problem } = figures;
   // Recorded dates know no minimums, so that there is nothing to hold them against.
   const baseline = document?.basis === 'recorded' ? null : figures.baseline;
+  const restedDocument = useRested(document);
+  const restedBaseline = useRested(baseline);
+  const moving = restedDocument !== document || restedBaseline !== baseline;
   return (
     <div className="funnel-page">
       {problem === null ? null : (
         <ErrorPanel title={own.problem} {...problemText(problem, problemWords, format)} />
       )}
       {document === null ? null : (
-        <Content document={document} baseline={baseline} pending={pending} view={view} />
+        <Moving value={moving}>
+          <Content document={document} baseline={baseline} pending={pending} view={view} />
+        </Moving>
       )}
       <ThresholdDock document={document} baseline={baseline} basis={view.basis} />
     </div>
@@ -83,17 +90,15 @@ function Content(props: {
       </h1>
       <KeyFigures document={document} baseline={baseline} pending={pending} />
       <StillGrowing document={document} />
-      <WhileSeen document={document} baseline={baseline}>
-        {(seen, before) => <FunnelChart document={seen} baseline={before} pending={pending} />}
+      <WhileSeen>
+        <FunnelChart document={document} baseline={baseline} pending={pending} />
       </WhileSeen>
-      <WhileSeen document={document} baseline={baseline}>
-        {(seen, before) => (
-          <StepTrend document={seen} baseline={before} cohortBy={view.cohortBy} pending={pending} />
-        )}
+      <WhileSeen>
+        <StepTrend document={document} baseline={baseline} cohortBy={view.cohortBy} pending={pending} />
       </WhileSeen>
       <BreakdownPart document={document} column={view.breakdown} pending={pending} />
-      <WhileSeen document={document} baseline={baseline}>
-        {(seen, before) => <MonthlyFlow document={seen} baseline={before} pending={pending} />}
+      <WhileSeen>
+        <MonthlyFlow document={document} baseline={baseline} pending={pending} />
       </WhileSeen>
     </div>
   );
@@ -114,8 +119,8 @@ function BreakdownPart(props: {
     );
   }
   return (
-    <WhileSeen document={props.document} baseline={null}>
-      {(seen) => <BreakdownTable document={seen} column={column} pending={props.pending} />}
+    <WhileSeen>
+      <BreakdownTable document={props.document} column={column} pending={props.pending} />
     </WhileSeen>
   );
 }

@@ -4,6 +4,7 @@ import {
   cancelThresholds,
   commitThresholds,
   dragThreshold,
+  expectThreshold,
   resetThresholds,
   setThreshold,
   useThresholds,
@@ -16,15 +17,9 @@ import { Button } from '../../components/ui/button.tsx';
 import { NumberField } from '../../components/ui/number-field.tsx';
 import { Slider } from '../../components/ui/slider.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
-import type { MetricsDocument } from '../../model/metrics-document.ts';
+import type { FunnelSection, MetricsDocument } from '../../model/metrics-document.ts';
 import type { Stage, StepName } from '../../model/stages.ts';
-import {
-  minimumDoubt,
-  SHOWN_THRESHOLDS,
-  sliderEnds,
-  useScoreRange,
-  type MinimumDoubt,
-} from './score-range.ts';
+import { minimumDoubt, SHOWN_THRESHOLDS, sliderEnds, useScoreRange } from './score-range.ts';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
 import './threshold-dock.css';
 
@@ -35,7 +30,9 @@ export function ThresholdDock(props: {
   readonly basis: 'model' | 'recorded';
 }) {
   const own = useWords(FUNNEL_PAGE_WORDS);
-  const { live, changed, dragging } = useThresholds();
+  const known = useThresholds(({ live }) => live !== null);
+  const changed = useThresholds((state) => state.changed);
+  const dragging = useThresholds((state) => state.dragging);
   const [open, setOpen] = useState(false);
   useEffect(() => {
     if (!dragging) return undefined;
@@ -70,7 +67,7 @@ export function ThresholdDock(props: {
         ))}
       </div>
       <div className="dock-effect">
-        {live === null ? (
+        {!known ? (
           <p className="dock-words">{own.waiting}</p>
         ) : (
           <Effect document={props.document} baseline={changed ? props.baseline : null} />
@@ -78,18 +75,17 @@ export function ThresholdDock(props: {
         <Button className="dock-reset" disabled={!changed} onClick={resetThresholds}>
           {own.reset}
         </Button>
-        {live === null ? null : (
-          <DockHint doubt={minimumDoubt(live, props.document?.funnel)} changed={changed} />
-        )}
+        {known ? <DockHint funnel={props.document?.funnel} changed={changed} /> : null}
       </div>
     </aside>
   );
 }
 
 /** One line, which is always there: a doubt that comes up during a drag must not move the slider. */
-function DockHint(props: { readonly doubt: MinimumDoubt | null; readonly changed: boolean }) {
+function DockHint(props: { readonly funnel: FunnelSection | undefined; readonly changed: boolean }) {
   const own = useWords(FUNNEL_PAGE_WORDS);
-  const { doubt } = props;
+  const { funnel } = props;
+  const doubt = useThresholds(({ live }) => (live === null ? null : minimumDoubt(live, funnel)));
   return (
     <p className="dock-words dock-hint" data-doubt={doubt !== null} aria-live="polite">
       {doubt !== null ? own[doubt] : props.changed ? '' : own.hint}
@@ -101,15 +97,15 @@ function Threshold(props: { readonly name: ThresholdName }) {
   const { name } = props;
   const words = useWords(FUNNEL_PAGE_WORDS);
   const format = useFormat();
-  const { live, own } = useThresholds();
+  const known = useThresholds(({ live }) => live !== null);
+  const value = useThresholds(({ live }) => live?.[name] ?? null);
+  const model = useThresholds(({ own }) => own?.[name] ?? null);
   const range = useScoreRange();
-  const value = live?.[name] ?? null;
-  const model = own?.[name] ?? null;
   const label = words.threshold[name];
   const points = (score: number) => words.pointsOf(format.score(score));
   if (value === null || model === null) {
     return (
-      <div className="dock-threshold" title={live === null ? words.waiting : words.offMeaning}>
+      <div className="dock-threshold" title={known ? words.offMeaning : words.waiting}>
         <Slider
           label={label}
           value={0}
@@ -118,10 +114,10 @@ function Threshold(props: { readonly name: ThresholdName }) {
           step={1}
           onDrag={() => undefined}
           onRelease={() => undefined}
-          format={() => (live === null ? format.score(null) : words.off)}
+          format={() => (known ? words.off : format.score(null))}
           disabled
         />
-        {live === null ? null : <p className="dock-off">{words.offMeaning}</p>}
+        {known ? <p className="dock-off">{words.offMeaning}</p> : null}
       </div>
     );
   }
@@ -134,6 +130,7 @@ function Threshold(props: { readonly name: ThresholdName }) {
         min={min}
         max={max}
         step={1}
+        onAhead={(next) => expectThreshold(name, next)}
         onDrag={(next) => dragThreshold(name, next)}
         onRelease={(next) => {
           dragThreshold(name, next);

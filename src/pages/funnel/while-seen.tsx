@@ -1,14 +1,9 @@
 /** Parts of the page that follow a moving hand while they are in sight, and once it rests while they are not. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useRested } from '../../charts/common/use-rested.ts';
-import type { MetricsDocument } from '../../model/metrics-document.ts';
+import { Waiting } from '../../components/ui/moving.tsx';
 
-/** Gives its part the newest figures, or those of the last rest while it is out of sight. */
-export function WhileSeen(props: {
-  readonly document: MetricsDocument;
-  readonly baseline: MetricsDocument | null;
-  readonly children: (document: MetricsDocument, baseline: MetricsDocument | null) => ReactNode;
-}) {
+/** Draws its part anew with every move of the hand, or with its rests while it is out of sight. */
+export function WhileSeen(props: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(true);
   useEffect(() => {
@@ -20,11 +15,9 @@ export function WhileSeen(props: {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const document = useRested(props.document, seen);
-  const baseline = useRested(props.baseline, seen);
   return (
     <div ref={place} className="while-seen">
-      {props.children(document, baseline)}
+      <Waiting seen={seen}>{props.children}</Waiting>
     </div>
   );
 }
