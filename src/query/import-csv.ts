@@ -27,8 +27,10 @@ export function csvRows(name: string, columns: number, isRewritten: boolean): Cs
     { length: columns + (isRewritten ? 1 : 0) },
     (_, index) => query`${`c${index}`}: 'VARCHAR'`,
   );
+  // else the first line end that comes counts, and that may be one within a cell
+  const lineEnd = isRewritten ? verbatim(String.raw`, new_line = '\n'`) : verbatim('');
   return {
-    from: query`read_csv(${name}, columns = {${types}}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', null_padding = true, ignore_errors = true, parallel = false, max_line_size = ${LINE_LIMIT})`,
+    from: query`read_csv(${name}, columns = {${types}}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', null_padding = true, ignore_errors = true, parallel = false, max_line_size = ${LINE_LIMIT}${lineEnd})`,
     malformed: isRewritten ? query`(${ident(`c${columns}`)} IS NOT NULL)` : verbatim('FALSE'),
   };
 }

@@ -134,9 +134,36 @@ function wholeUtf8(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** UTF-8 with `BAD_BYTES` in the place of what is none. */
+/** A line in which bytes are no UTF-8: each of these as Windows-1252 has it, and `BAD_BYTES` behind the first of them. */
+function decodeMixed(line: Uint8Array): string {
+  const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+  const single = new TextDecoder('windows-1252');
+  let text = '';
+  let good = 0;
+  let hasMark = false;
+  for (let index = 0; index < line.length;) {
+    const byte = line[index] as number;
+    const length = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    if (length > 1) {
+      try {
+        strict.decode(line.subarray(index, index + length));
+      } catch {
+        text += strict.decode(line.subarray(good, index));
+        text += fixHigh(single.decode(line.subarray(index, index + 1)));
+        if (!hasMark) text += BAD_BYTES;
+        hasMark = true;
+        index++;
+        good = index;
+        continue;
+      }
+    }
+    index += length;
+  }
+  return text + strict.decode(line.subarray(good));
+}
+
+/** UTF-8 with `BAD_BYTES` in each line that holds what is none; within the line, since behind it the mark would stand behind a quote. */
 function decodeWithMarks(bytes: Uint8Array): string {
-  const lax = new TextDecoder('utf-8', { ignoreBOM: true });
   const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   const parts: string[] = [];
   let start = 0;
@@ -147,8 +174,7 @@ function decodeWithMarks(bytes: Uint8Array): string {
     try {
       parts.push(strict.decode(line));
     } catch {
-      parts.push(`${lax.decode(line.subarray(0, index < bytes.length ? -1 : undefined))}${BAD_BYTES}`);
-      if (index < bytes.length) parts.push(String.fromCharCode(byte as number));
+      parts.push(decodeMixed(line));
     }
     start = index + 1;
   }

@@ -53,6 +53,13 @@ interface FoundTable {
   readonly records: readonly TextRecord[];
 }
 
+/** A record that is broken only by bytes that are no text, as it would be read without: a header with such is one still. */
+function withoutMarks(name: string, dialect: Dialect, record: TextRecord): TextRecord {
+  if (record.cells !== null || !record.raw.includes(BAD_BYTES)) return record;
+  const [read] = recordReader(name, dialect).push(record.raw.replaceAll(BAD_BYTES, ''), true);
+  return { ...record, cells: read?.cells ?? null };
+}
+
 async function findTable(
   name: string,
   stream: TextStream,
@@ -71,7 +78,7 @@ async function findTable(
       head = await readTextHead(stream, 2 * LONGEST_RECORD + HEAD);
       continue;
     }
-    const layout = locateTable(records);
+    const layout = locateTable(records.map((record) => withoutMarks(name, dialect, record)));
     if (layout === null) throw failure(name, 'noTable', null, records[0]?.line ?? null);
     if (layout.header.length > MOST_COLUMNS)
       throw failure(name, 'tooManyColumns', String(layout.header.length), layout.headerLine);
@@ -163,7 +170,7 @@ export async function openTextRows(
       const reader = recordReader(name, dialect);
       const keep = (some: readonly TextRecord[]): void => {
         for (const { line, raw } of some) {
-          if (lines.has(line)) texts.set(line, raw.slice(0, LONGEST_RAW).replaceAll(BAD_BYTES, '\uFFFD'));
+          if (lines.has(line)) texts.set(line, raw.replaceAll(BAD_BYTES, '').slice(0, LONGEST_RAW));
         }
       };
       if (lines.size === 0) return texts;

@@ -35,6 +35,8 @@ export interface ColumnFacts {
   readonly numericDate: NumericDate | null;
   /** decimal sign; null where both fit, and numbers differ by it */
   readonly decimal: Decimal | null;
+  /** decimal sign that some number needs; null where all of them can be read with both, or the format declares them */
+  readonly provenDecimal: Decimal | null;
   /** some number is not plain: it has to be converted */
   readonly hasOddNumbers: boolean;
 }
@@ -142,7 +144,7 @@ export function watchColumn(name: string, declared: Declared): ColumnWatch {
         !isNamedId &&
         numericDate !== null &&
         numericCount >= 0.9 * filled &&
-        declared !== 'text';
+        (declared !== 'text' || numericDate !== 'excel');
       const typeOf = (): ColumnType => {
         if (filled === 0) return 'empty';
         if (declared === 'date' || declared === 'instant' || declared === 'boolean') return declared;
@@ -162,7 +164,8 @@ export function watchColumn(name: string, declared: Declared): ColumnWatch {
         return numbers >= 0.9 * filled ? 'number' : 'text';
       };
       const type = typeOf();
-      const decimal = point > comma ? '.' : comma > point ? ',' : ambiguous > 0 ? null : '.';
+      const proven = point > comma ? '.' : comma > point ? ',' : null;
+      const isWritten = type === 'number' && declared !== 'number';
       return {
         name,
         words,
@@ -176,7 +179,8 @@ export function watchColumn(name: string, declared: Declared): ColumnWatch {
         dates: dates + (isNumericDate ? numericCount : 0),
         oddDates: oddDates + (isNumericDate ? numericCount : 0),
         numericDate: (type === 'date' || type === 'instant') && isNumericDate ? numericDate : null,
-        decimal: type === 'number' ? decimal : '.',
+        decimal: isWritten && proven === null && ambiguous > 0 ? null : ((isWritten ? proven : null) ?? '.'),
+        provenDecimal: isWritten ? proven : null,
         hasOddNumbers: type === 'number' && oddNumbers > 0,
       };
     },

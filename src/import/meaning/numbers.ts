@@ -13,8 +13,8 @@ const POWERS: readonly (readonly [RegExp, number])[] = [
   [/\s*(?:m|mm|mn|mio\.?|million)$/i, 6],
   [/\s*(?:b|bn|mrd\.?|billion)$/i, 9],
 ];
-/** Digits in groups: of three, or of two after the last three as in India. Group sign, never two different ones. */
-const GROUPS = /^\d{1,3}(?:([.,'’\s\u00a0\u202f])\d{3})(?:\1\d{3})*$|^\d{1,2}(?:,\d{2})*,\d{3}$/;
+/** Digits in groups: of three, or of two after the last three as in India. Group sign, never two different ones, no zero first. */
+const GROUPS = /^[1-9]\d{0,2}(?:([.,'’\s\u00a0\u202f])\d{3})(?:\1\d{3})*$|^[1-9]\d?(?:,\d{2})*,\d{3}$/;
 
 /** `1234.5` × 10³ = `1234500`, on the digits: no rounding. */
 function shifted(digits: string, power: number): string {
@@ -58,6 +58,7 @@ function readCommon(text: string, decimal: Decimal): string | undefined {
     else {
       const isFirst = group === 0;
       if (code !== 44 && code !== 46 && code !== 32) return undefined;
+      if (isFirst && text.charCodeAt(start) === 48) return undefined;
       if (isFirst ? digits === 0 || digits > 3 : code !== group || digits !== 3) return undefined;
       group = code;
       plain += text.slice(from, at);

@@ -2,11 +2,13 @@
 import { missingColumn, uniqueNames } from '../header.ts';
 import type {
   ColumnReport,
+  ColumnSource,
   DateOrder,
   FileMapping,
   FileReading,
   MappingQuestion,
   NumericDate,
+  TableMapping,
 } from '../mapping.ts';
 import type { Cell, RowSource } from '../row-source.ts';
 import { canonicalDraft, canonicalTable } from './canonical.ts';
@@ -62,6 +64,9 @@ const VENDORS: readonly VendorLayouts[] = [
 /** Known columns that are never numbers or dates, whatever their values look like. */
 const TEXTS = new Set(['lead_id', 'alias_ids', 'email', 'activity_id', 'opportunity_id', 'phone', 'name']);
 
+/** Known columns that are numbers if anything. */
+const NUMBERS = new Set(['employees', 'budget', 'amount']);
+
 async function lookAt(source: RowSource, signal: AbortSignal): Promise<FileFacts> {
   const names = uniqueNames(source.header);
   const watches = names.map((name, index) => watchColumn(name, source.declared[index] ?? null));
@@ -92,7 +97,7 @@ function recognise(facts: FileFacts, options: DraftOptions): { vendor: string | 
   const named = VENDORS.filter(({ fileName: pattern }) => pattern?.test(fileName));
   for (const layouts of [...named, ...VENDORS]) {
     const draft = layouts.recognise(facts, named.includes(layouts), options);
-    if (draft !== null) return { vendor: layouts.vendor, draft: complete(draft) };
+    if (draft !== null) return { vendor: layouts.vendor, draft: complete(withOwnNames(facts, draft)) };
   }
   const nothing: Draft = {
     object: null,
@@ -101,6 +106,38 @@ function recognise(facts: FileFacts, options: DraftOptions): { vendor: string | 
     questions: [],
   };
   return { vendor: null, draft: complete(generic.recognise(facts, false, options) ?? nothing) };
+}
+
+/** What systems let people add: a column that is called as a known one is it, where the system has no other for it. */
+const OWN_NAMES: Readonly<Partial<Record<TableMapping['table'], readonly string[]>>> = {
+  leads: [
+    'company',
+    'source',
+    'campaign',
+    'industry',
+    'country',
+    'employees',
+    'budget',
+    'seniority',
+    'owner',
+  ],
+  activities: ['channel', 'campaign', 'content', 'direction'],
+};
+
+function withOwnNames(facts: FileFacts, draft: Draft): Draft {
+  const tables = draft.tables.map((table): TableMapping => {
+    const used = new Set(Object.values(table.columns).flatMap(({ from }) => from));
+    const own = (OWN_NAMES[table.table] ?? []).flatMap((known): [string, ColumnSource][] => {
+      const name = facts.find(known);
+      return name === null || used.has(name) || Object.hasOwn(table.columns, known)
+        ? []
+        : [[known, { from: [name] }]];
+    });
+    return own.length === 0 || table.perLead
+      ? table
+      : { ...table, columns: { ...table.columns, ...Object.fromEntries(own) } };
+  });
+  return { ...draft, tables };
 }
 
 /** Takes out tables that lack a column which they need, and says which. */
@@ -198,10 +235,16 @@ function decideDecimals(
 ): { signs: Map<string, ',' | '.'>; questions: MappingQuestion[] } {
   const signs = new Map<string, ',' | '.'>();
   const questions: MappingQuestion[] = [];
-  const odd = columns.filter(({ hasOddNumbers }) => hasOddNumbers);
-  const votes = odd.reduce((sum, { decimal }) => sum + (decimal === ',' ? 1 : decimal === '.' ? -1 : 0), 0);
+  const votes = columns.reduce(
+    (sum, { provenDecimal }) => sum + (provenDecimal === ',' ? 1 : provenDecimal === '.' ? -1 : 0),
+    0,
+  );
+  const assumed = votes > 0 || (votes === 0 && isContinental) ? ',' : '.';
+  // 1.200 alone is a plain number, and 1200 among numbers with a decimal comma
+  const odd = columns.filter(
+    ({ hasOddNumbers, decimal }) => hasOddNumbers || (decimal === null && assumed === ','),
+  );
   for (const { name, decimal, samples } of odd) {
-    const assumed = votes > 0 || (votes === 0 && isContinental) ? ',' : '.';
     signs.set(name, decimal ?? assumed);
     if (decimal === null)
       questions.push({ column: name, question: 'decimal', options: [',', '.'], assumed, values: samples });
@@ -221,8 +264,11 @@ function relevant(facts: FileFacts, draft: Draft, isCanonical: boolean): ColumnF
   const isOdd = others.some(
     (column) => known.has(column.name) && isDated(column, known) && column.oddDates > 0.5 * column.filled,
   );
-  const hasComma = others.some(({ decimal, hasOddNumbers }) => hasOddNumbers && decimal === ',');
-  return isOdd || hasComma ? others : [];
+  const hasNumbers = others.some(
+    ({ name, decimal, hasOddNumbers }) =>
+      hasOddNumbers && (decimal === ',' || NUMBERS.has(name.trim().toLowerCase())),
+  );
+  return isOdd || hasNumbers ? others : [];
 }
 
 function report(column: ColumnFacts, order: DateOrder | undefined): ColumnReport {

@@ -48,6 +48,8 @@ test.each([
   ['1_000', '.', null],
   ['1.234.567', '.', null],
   ['1.234.567', ',', '1234567'],
+  ['0.125', ',', null],
+  ['0,125', '.', null],
 ] as const)('%s with the sign %s is %s', (text, decimal, expected) => {
   expect(readNumber(text, decimal)).toBe(expected);
 });

@@ -62,6 +62,7 @@ test.each([
 test('what the format declares counts', async () => {
   expect((await columnOf('x', ['2024-01-05'], { declared: ['date'] })).type).toBe('date');
   expect((await columnOf('Created', ['45631'], { declared: ['text'] })).type).not.toBe('date');
+  expect((await columnOf('Created', ['1704697201'], { declared: ['text'] })).type).toBe('instant');
   expect((await columnOf('x', ['1', '2'], { declared: ['number'] })).type).toBe('number');
 });
 
@@ -140,6 +141,11 @@ test('decimal signs', async () => {
     { column: 'Revenue', question: 'decimal', options: [',', '.'], assumed: '.', values: ['1,234', '5,678'] },
   ]);
   expect((await read(source(['1,234', '5,678'], ';'))).mapping.decimal).toEqual({ Revenue: ',' });
+  // a point before three digits separates thousands where the file is German, and is left alone where it is not
+  expect((await read(source(['1.200', '50'], ';'))).mapping.decimal).toEqual({ Revenue: ',' });
+  expect((await read(source(['1.200', '50'], ','))).mapping.decimal).toEqual({});
+  expect((await read(source(['0.125', '0.250'], ';'))).mapping.decimal).toEqual({});
+  expect((await read(source(['1.200', '50.25'], ';'))).mapping.decimal).toEqual({});
 });
 
 test('only a bounded part of a file is read', async () => {

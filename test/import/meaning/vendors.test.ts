@@ -511,6 +511,21 @@ test('generic English and German headers', async () => {
   ]);
 });
 
+test("an id that is named as a lead's and a creation are leads, whatever else there is", async () => {
+  const one = await read('x.csv', 'Lead ID,Created On,Feld 1\nL1,2024-01-05,3\nL2,2024-01-06,4\n');
+  expect(tablesOf(one)).toEqual([['leads', { lead_id: 'Lead ID', created_at: 'Created On' }]]);
+  const often = await read('x.csv', 'Lead ID,Created On,Feld 1\nL1,2024-01-05,3\nL1,2024-01-06,4\n');
+  expect(tablesOf(often)).toEqual([]);
+});
+
+test('a column with the name of a known one is it where a vendor has none of its own for it', async () => {
+  const reading = await read(
+    'marketo_leads.csv',
+    'id,email,createdAt,leadScore,Budget,seniority\n5,a@b.example,2022-02-13T14:06:20Z,1,100,C-Level\n',
+  );
+  expect(tablesOf(reading)[0]?.[1]).toMatchObject({ budget: 'Budget', seniority: 'seniority' });
+});
+
 test('one log of events gives leads, activities and stages', async () => {
   const text =
     'case;activity;timestamp\nA;Page view;05.01.2024 10:00\nA;Became MQL;06.01.2024 10:00\nA;Closed Won;13.02.2024 10:00\nB;Call;07.01.2024 10:00\n';

@@ -52,6 +52,12 @@ function someDate(facts: FileFacts): string | null {
   return found?.name ?? null;
 }
 
+/** An id that is a lead's by its name, once for each row, and a creation: a lead, even if nothing is known of it. */
+function isNamedLead(facts: FileFacts): boolean {
+  const id = facts.find('lead id', 'leadid', 'lead nr', 'lead nummer', 'leadnummer', 'interessenten id');
+  return id !== null && !isRepeated(facts, id) && finder(facts, LEAD_WORDS)('created_at') !== null;
+}
+
 function leads(facts: FileFacts): Draft | null {
   const find = finder(facts, LEAD_WORDS);
   const email = find('email') ?? facts.columns.find(({ type }) => type === 'email')?.name ?? null;
@@ -379,7 +385,8 @@ export const generic: VendorLayouts = {
       genericDeals(facts, options);
     if (found !== null) return found;
     const date = facts.columns.some(({ type }) => type === 'date' || type === 'instant');
-    const lead = people > 0 || Object.keys(recordedDates(facts)).length > 0 ? leads(facts) : null;
+    const isLead = people > 0 || Object.keys(recordedDates(facts)).length > 0 || isNamedLead(facts);
+    const lead = isLead ? leads(facts) : null;
     // without a date a list of companies or products is no list of leads
     if (lead !== null && (date || (facts.sampled === 0 && lead.tables.length > 0))) return lead;
     const others = otherwise(facts);
