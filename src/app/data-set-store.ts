@@ -1,7 +1,5 @@
 /** Opens data sets: first a snapshot, then the workspace, then whatever files the reader gives. */
-import type { MetricsRequest } from '../model/metrics-request.ts';
 import { openingRequest } from '../model/opening-request.ts';
-import type { Snapshot } from '../model/metrics-document.ts';
 import type {
   DataSetSummary,
   LoadOrder,
@@ -10,88 +8,12 @@ import type {
   SourceFile,
   Workspace,
 } from '../workspace/workspace.ts';
+import type { DataSetState, DataSetParts, DataSetStore } from './data-set-state.ts';
 import { loadFailure, MANIFEST_NAME, readManifest, readSnapshot } from './manifest-reader.ts';
-import { recogniseFiles, type StagedFile, type StagedTable } from './recognise-files.ts';
-import type { View } from './view-parts.ts';
+import { storedSnapshot, viewOfRequest } from './opening-view.ts';
+import { createStaging, type ReadingNotes } from './staging.ts';
 
-/** What is known of the data set, and what is happening to it. */
-export interface DataSetState {
-  /**
-   * `opening`: nothing is known yet. `snapshot`: figures of the snapshot are there, the workspace is not.
-   * `loading`: rows are being read; what was there before stays. `ready`: everything answers. `failed`: nothing could be
-   * loaded (a snapshot may still be there).
-   */
-  readonly phase: 'opening' | 'snapshot' | 'loading' | 'ready' | 'failed';
-  /** `hosted`: named by the manifest beside the page; `own`: the reader's files */
-  readonly origin: 'hosted' | 'own';
-  /** part of every query key: another data set, another key */
-  readonly dataKey: string;
-  readonly name: string | null;
-  /** of what is open now, also while something else loads; null before the first load */
-  readonly summary: DataSetSummary | null;
-  /** of the hosted data set while that is what is open */
-  readonly snapshot: Snapshot | null;
-  readonly progress: LoadProgress | null;
-  /** of a load, guessed from its pace; null while there is too little to guess from */
-  readonly secondsLeft: number | null;
-  /** why the last load failed; what was open before is untouched */
-  readonly problem: LoadProblem | null;
-  /** files that wait for the reader's word on what each is */
-  readonly staged: readonly StagedFile[] | null;
-  /** names of the reader's files that were open before the page was loaded anew; null = none, or dismissed */
-  readonly forgotten: readonly string[] | null;
-}
-
-/** What the store needs of the browser. */
-export interface DataSetParts {
-  /** address of the folder with the manifest, ending in `/` */
-  readonly folder: string;
-  readonly fetch: (address: string, options: { signal: AbortSignal }) => Promise<Response>;
-  /** fetches the worker's code and connects; called once, after the first figures are drawn */
-  readonly connect: () => Promise<Workspace>;
-  /** the moment of loading, seconds since 1970 */
-  readonly now: () => number;
-  /** a clock that only moves forward, seconds */
-  readonly clock: () => number;
-  /** the reader's own zone, for files without a model */
-  readonly timeZone: () => string;
-  /** tells what a plain link means for the data, and which columns it has */
-  readonly describe: (defaults: Partial<View>, columns: readonly string[] | null) => void;
-  /** which own files are open, kept beyond a reload: their names alone; null = none */
-  readonly note: {
-    readonly read: () => readonly string[] | null;
-    readonly write: (names: readonly string[] | null) => void;
-  };
-  /** the link says nothing of other data: called when the reader changes to another data set */
-  readonly forgetView: () => void;
-}
-
-/** Holds the state and does the loading. */
-export interface DataSetStore {
-  readonly get: () => DataSetState;
-  readonly subscribe: (changed: () => void) => () => void;
-  /** The workspace once it holds data, else null. */
-  readonly workspace: () => Workspace | null;
-  /** Opens what the manifest names: at the start, after a failure, and to come back from own files. */
-  readonly openHosted: () => Promise<void>;
-  /** To be called when the first figures are on screen: only then the workspace is fetched. */
-  readonly figuresDrawn: () => void;
-  /**
-   * Looks at files and stages them; nothing is loaded yet. They join what is staged already, in place of files of the
-   * same name. After a load that failed, files with leads among them are a new try: what was staged goes; files without
-   * leads mend the old one: the file that was refused goes.
-   */
-  readonly stage: (files: readonly File[]) => Promise<void>;
-  /** Changes what a staged file is read as; null leaves it out. */
-  readonly assign: (index: number, table: StagedTable | null) => void;
-  readonly unstage: () => void;
-  /** Loads the staged files in place of what is open. */
-  readonly loadStaged: () => Promise<void>;
-  /** Stops a load; what was open before stays. */
-  readonly cancel: () => void;
-  readonly dismissProblem: () => void;
-  readonly dismissForgotten: () => void;
-}
+export type { DataSetState, DataSetParts, DataSetStore } from './data-set-state.ts';
 
 /** Longest wait for the first picture before the workspace is fetched all the same, ms. */
 const LONGEST_WAIT = 3000;
@@ -109,10 +31,17 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
     summary: null,
     snapshot: null,
     progress: null,
+    isLoadingOwn: false,
     secondsLeft: null,
     problem: null,
     staged: null,
-    forgotten: parts.note.read(),
+    // with a store, only that tells whether they are gone
+    forgotten: parts.stored === undefined ? parts.note.read() : null,
+    stored: null,
+    isFromStore: false,
+    isStoreLost: false,
+    keeping: { state: 'nothing' },
+    reopening: null,
   };
   let connection: Promise<Workspace> | null = null;
   let workspace: Workspace | null = null;
@@ -129,15 +58,34 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
   };
   const begin = (patch: Partial<DataSetState>) => {
     startedAt = parts.clock();
-    set({ phase: 'loading', problem: null, progress: OPENING, secondsLeft: null, ...patch });
+    const fresh = { problem: null, progress: OPENING, secondsLeft: null, isLoadingOwn: false } as const;
+    set({ phase: 'loading', ...fresh, ...patch });
   };
   const connect = () => {
-    connection ??= parts.connect().catch((error: unknown) => {
-      connection = null;
-      throw error;
-    });
+    connection ??= parts.connect().then(
+      (space) => {
+        space.watch(({ keeping, reopening }) => {
+          const isNew = keeping.state === 'kept' && state.keeping.state === 'writing';
+          set({ keeping, reopening });
+          if (isNew) void parts.stored?.read().then((stored) => set({ stored }));
+        });
+        return space;
+      },
+      (error: unknown) => {
+        connection = null;
+        throw error;
+      },
+    );
     return connection;
   };
+
+  const staging = createStaging({
+    connect,
+    language: parts.language,
+    mappings: parts.mappings,
+    problemOf,
+    changed: (staged) => set({ staged }),
+  });
 
   /** Runs one load at a time: a new one stops the one before, whose end then changes nothing. */
   const run = async (load: (signal: AbortSignal) => Promise<void>): Promise<void> => {
@@ -153,10 +101,23 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
       const nothingOpen = before.summary === null;
       const kept = nothingOpen
         ? {}
-        : { origin: before.origin, dataKey: before.dataKey, name: before.name, snapshot: before.snapshot };
+        : {
+            origin: before.origin,
+            dataKey: before.dataKey,
+            name: before.name,
+            snapshot: before.snapshot,
+            isFromStore: before.isFromStore,
+          };
       // A stopped load needs no word where everything is as before; where nothing is open, there must be a way on.
       const problem = !stopped ? problemOf(error) : nothingOpen ? CANCELLED : null;
-      set({ ...kept, phase: nothingOpen ? 'failed' : 'ready', progress: null, secondsLeft: null, problem });
+      set({
+        ...kept,
+        phase: nothingOpen ? 'failed' : 'ready',
+        progress: null,
+        isLoadingOwn: false,
+        secondsLeft: null,
+        problem,
+      });
     } finally {
       if (running === mine) running = null;
     }
@@ -173,20 +134,91 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
       if (signal.aborted) return;
       set({ progress, secondsLeft: secondsLeft(parts.clock() - startedAt, progress.share) });
     };
-    const summary = await space.load(order, follow, signal);
+    const loaded = await space.load(order, follow, signal);
     signal.throwIfAborted();
+    const summary = opened.origin === 'own' ? withNotes(loaded, staging.notes()) : loaded;
+    settle(space, summary, opened);
+    if (opened.origin === 'own') parts.note.write(order.files.map((file) => file.name));
+  };
+
+  /** What was loaded is what is open from now on. */
+  const settle = (space: Workspace, summary: DataSetSummary, opened: Partial<DataSetState>): void => {
     workspace = space;
     const snapshot = opened.snapshot ?? null;
-    const another = opened.origin === 'own' || state.summary !== null;
-    set({ ...opened, snapshot, phase: 'ready', name: order.name, summary, progress: null, problem: null });
+    const { isFromStore = false } = opened;
+    const another = (opened.origin === 'own' && !isFromStore) || state.summary !== null;
+    set({
+      ...opened,
+      snapshot,
+      isFromStore,
+      phase: 'ready',
+      name: summary.name,
+      summary,
+      progress: null,
+      isLoadingOwn: false,
+      problem: null,
+    });
     parts.describe(
       viewOfRequest(snapshot?.request ?? openingRequest(summary)),
       summary.leadColumns.map((column) => column.name),
     );
     if (another) parts.forgetView();
-    if (opened.origin === 'own') parts.note.write(order.files.map((file) => file.name));
-    else if (another) parts.note.write(null);
-    if (another) set({ forgotten: null });
+    if (another && opened.origin === 'hosted') parts.note.write(null);
+    if (another) {
+      set({ forgotten: null });
+      parts.stored?.choseHosted.write(opened.origin === 'hosted');
+    }
+  };
+
+  const openStored = () =>
+    run(async (signal) => {
+      const { stored } = state;
+      if (stored === null) throw loadFailure(STORE_LOST);
+      drawn = deferred();
+      const opened = { origin: 'own', dataKey: `own-${++loads}`, isFromStore: true } as const;
+      const snapshot = storedSnapshot(stored);
+      if (state.summary === null) {
+        parts.describe(viewOfRequest(stored.opening.request), stored.columns);
+        set({ ...opened, phase: 'snapshot', name: stored.name, snapshot, problem: null });
+        await drawn.promise;
+        signal.throwIfAborted();
+      } else begin({});
+      startedAt = parts.clock();
+      const space = await connect();
+      signal.throwIfAborted();
+      let isReadAgain = false;
+      const summary = await space.openStored((progress) => {
+        if (signal.aborted) return;
+        isReadAgain = true;
+        const left = secondsLeft(parts.clock() - startedAt, progress.share);
+        set({ phase: 'loading', progress, secondsLeft: left });
+      }, signal);
+      signal.throwIfAborted();
+      if (summary === null) throw loadFailure(STORE_LOST);
+      // another build may read the files otherwise: no figure of the old one may stay
+      const now = isReadAgain ? { ...opened, dataKey: `own-${++loads}` } : { ...opened, snapshot };
+      settle(space, summary, now);
+      parts.note.write(stored.files);
+      parts.stored?.choseHosted.write(false);
+    });
+
+  const openFirst = async () => {
+    const stored = (await parts.stored?.read()) ?? null;
+    const noted = parts.note.read();
+    // files that this tab had and that are not those stored are gone
+    const isGone = noted !== null && noted.join('\n') !== stored?.files.slice(0, noted.length).join('\n');
+    set({ stored, forgotten: isGone ? noted : null });
+    const isWanted = parts.stored?.choseHosted.read() !== true;
+    if (stored === null || !isWanted || !(noted !== null || parts.stored?.isPlainLink() === true)) {
+      await openHosted();
+      return;
+    }
+    await openStored();
+    if (state.problem?.code !== STORE_LOST.code) return;
+    set({ stored: null, snapshot: null, isFromStore: false, isStoreLost: true, name: null });
+    const forget = async () => (await connect()).forgetStored();
+    void forget().catch(() => undefined);
+    await openHosted();
   };
 
   const openHosted = () =>
@@ -238,24 +270,23 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
 
   const loadStaged = () =>
     run(async (signal) => {
-      const staged = state.staged ?? [];
-      const files = staged.flatMap(({ table, file }): SourceFile[] =>
-        table === null || table === 'model' ? [] : [{ table, name: file.name, file }],
-      );
-      const model = staged.find((file) => file.table === 'model');
-      begin({});
+      begin({ isLoadingOwn: true });
+      const given = await staging.order();
       const order: LoadOrder = {
-        name: dataSetName(files),
-        files,
-        modelText: model === undefined ? null : await model.file.text(),
+        name: given.name,
+        files: given.files,
+        modelText: given.modelText,
+        language: parts.language(),
         timeZone: parts.timeZone(),
         now: parts.now(),
+        keep: true,
       };
-      const opened = { origin: 'own', dataKey: `own-${++loads}`, snapshot: null, staged: null } as const;
+      const opened = { origin: 'own', dataKey: `own-${++loads}`, snapshot: null } as const;
       await loadInto(order, opened, signal).catch((error: unknown) => {
         if (!signal.aborted) refusal = problemOf(error);
         throw error;
       });
+      staging.loaded(given);
     });
 
   return {
@@ -265,24 +296,29 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
       return () => listeners.delete(changed);
     },
     workspace: () => workspace,
+    openFirst,
+    openStored,
+    forgetStored: async () => {
+      const space = await connect();
+      if (!(await space.forgetStored())) return;
+      parts.note.write(null);
+      set({ stored: null });
+      if (state.origin === 'own') await openHosted();
+    },
+    dismissStoreLost: () => set({ isStoreLost: false }),
     openHosted,
     figuresDrawn: () => drawn.resolve(),
     stage: async (files) => {
-      const recognised = await recogniseFiles(files);
-      const names = new Set(recognised.map(({ file }) => file.name));
-      const anew = refusal !== null && recognised.some(({ table }) => table === 'leads');
-      const kept = (anew ? [] : (state.staged ?? [])).filter(
-        ({ file }) => !names.has(file.name) && file.name !== refusal?.file,
-      );
-      const acted = refusal !== null ? { problem: null } : {};
+      const refused = refusal;
       refusal = null;
-      set({ ...acted, staged: [...kept, ...recognised] });
+      if (refused !== null) set({ problem: null });
+      if (refused !== null && refused.file !== null) staging.removeNamed(refused.file);
+      await staging.add(files, refused !== null);
     },
-    assign: (index, table) =>
-      set({ staged: (state.staged ?? []).map((file, at) => (at === index ? { ...file, table } : file)) }),
+    staging,
     unstage: () => {
       refusal = null;
-      set({ staged: null });
+      staging.clear();
     },
     loadStaged,
     cancel: () => running?.abort(),
@@ -305,29 +341,22 @@ export function secondsLeft(elapsed: number, share: number): number | null {
   return elapsed < 1 || share < 0.05 || share > 1 ? null : (elapsed * (1 - share)) / share;
 }
 
+const STORE_LOST: LoadProblem = { code: 'storeLost', file: null, line: null, detail: null };
+
 const CANCELLED: LoadProblem = { code: 'cancelled', file: null, line: null, detail: null };
 
 const OPENING: LoadProgress = { phase: 'opening', file: null, rows: 0, share: 0 };
 
-/** What a data set opens with, or what the folder's owner shows first, is what a plain link means. */
-function viewOfRequest(request: MetricsRequest): Partial<View> {
-  const { basis, asOf, cohortUnit, cohortBy, cohortRange, windowDays, breakdowns } = request;
-  const single = breakdowns.find((breakdown) => typeof breakdown === 'string');
+/** What was said of the files before they were loaded: under a mapping that was given a load finds no notes itself. */
+function withNotes(summary: DataSetSummary, notes: ReadingNotes): DataSetSummary {
   return {
-    basis,
-    asOf,
-    cohortUnit,
-    cohortBy,
-    cohortRange,
-    windowDays: typeof windowDays === 'number' ? windowDays : null,
-    breakdown: single ?? null,
+    ...summary,
+    sources: summary.sources.map((source) => {
+      const found = notes.get(source.name);
+      if (found === undefined || source.reading.notes.length > 0) return source;
+      return { ...source, reading: { ...source.reading, notes: found } };
+    }),
   };
-}
-
-/** The leads file names the data set, without its extension. */
-function dataSetName(files: readonly SourceFile[]): string {
-  const leads = files.find((file) => file.table === 'leads') ?? files[0];
-  return leads === undefined ? '' : leads.name.replace(/\.[^.]+$/, '');
 }
 
 /**

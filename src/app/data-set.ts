@@ -1,8 +1,10 @@
 /** The data set of this page. */
 import { useSyncExternalStore } from 'react';
+import { storedFiguresOfPage } from '../workspace/stored/read-in-page.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { createDataSetStore, type DataSetState, type DataSetStore } from './data-set-store.ts';
-import { createOwnFilesNote } from './own-files-note.ts';
+import { createHostedNote, createOwnFilesNote } from './own-files-note.ts';
+import { createRememberedMappings } from './remembered-mappings.ts';
 import { viewStore } from './view.ts';
 
 export { problemOf, type DataSetState, type DataSetStore } from './data-set-store.ts';
@@ -16,7 +18,7 @@ export function dataSetStore(): DataSetStore {
 }
 
 /**
- * Makes the store of this page and opens what is hosted beside it. Called once, by the composition root.
+ * Makes the store of this page and opens what this browser has stored, else what is hosted beside it. Called once, by the composition root.
  * @param connect fetches the worker's code and connects to it
  */
 export function startDataSet(connect: () => Promise<Workspace>): void {
@@ -29,9 +31,16 @@ export function startDataSet(connect: () => Promise<Workspace>): void {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe: viewStore.setData,
     note: createOwnFilesNote(() => window.sessionStorage),
+    stored: {
+      read: storedFiguresOfPage,
+      isPlainLink: () => !window.location.hash.includes('?'),
+      choseHosted: createHostedNote(() => window.sessionStorage),
+    },
+    language: () => (document.documentElement.lang === 'de' ? 'de' : 'en'),
+    mappings: createRememberedMappings(() => window.localStorage),
     forgetView: viewStore.forget,
   });
-  void current.openHosted();
+  void current.openFirst();
 }
 
 /** The data set at hand. */

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createDataSetStore, problemOf, secondsLeft } from '../../src/app/data-set-store.ts';
+import { createRememberedMappings } from '../../src/app/remembered-mappings.ts';
 import { loadFailure } from '../../src/app/manifest-reader.ts';
 import { snapshotServes } from '../../src/app/figures.ts';
 import { DEFAULT_REQUEST } from '../../src/model/metrics-request.ts';
 import type { Snapshot } from '../../src/model/metrics-document.ts';
+import { blobBytes } from '../../src/import/import-file.ts';
+import { inspectSources } from '../../src/workspace/inspect-sources.ts';
 import { defaultDocument, defaultSummary } from './data-set-samples.ts';
 import type { DataSetSummary, LoadOrder, LoadProgress, Workspace } from '../../src/workspace/workspace.ts';
 
@@ -51,13 +54,19 @@ function bench(files: Record<string, string> = FILES, forgotten: readonly string
         signal.addEventListener('abort', () => fail(signal.reason));
         loads.push({ order, report, finish, fail });
       }),
-    inspect: () => Promise.reject(new Error('not asked here')),
+    inspect: async (sources, language, signal) => {
+      const given = sources.map(({ file, ...rest }) => ({ ...rest, bytes: blobBytes(file) }));
+      return inspectSources(given, { language, signal });
+    },
     metrics: () => Promise.reject(new Error('not asked here')),
     columnValues: () => Promise.resolve([]),
     dataQuality: () => Promise.resolve([]),
     rejectedRows: () => Promise.resolve([]),
     countLeads: () => Promise.resolve(0),
     scoreRange: () => Promise.resolve({ fitMax: 0, engagementMax: 0 }),
+    openStored: () => Promise.resolve(null),
+    forgetStored: () => Promise.resolve(false),
+    watch: () => undefined,
     close: () => undefined,
   };
   const store = createDataSetStore({
@@ -81,6 +90,10 @@ function bench(files: Record<string, string> = FILES, forgotten: readonly string
     forgetView: () => {
       events.push('forget');
     },
+    language: () => 'en',
+    mappings: createRememberedMappings(() => {
+      throw new Error('this browser keeps nothing');
+    }),
     note: {
       read: () => noted,
       write: (names) => {
@@ -213,26 +226,31 @@ describe('opening what is hosted', () => {
 });
 
 describe("the reader's own files", () => {
-  const leads = new File(['lead_id,created_at\n'], 'my leads.csv');
-  const model = new File(['{"version":1}'], 'model.json');
+  const leads = new File(['lead_id,created_at\n1,2024-01-02\n'], 'my leads.csv');
+  const modelText = JSON.stringify(defaultSummary.model);
+  const model = new File([modelText], 'model.json');
 
   test('are staged, put right, loaded, and open on their own terms', async () => {
     const b = await opened();
-    await b.store.stage([leads, new File(['a,b\n'], 'notes.csv')]);
+    await b.store.stage([leads, new File(['lead,what,at\n1,call,2024-02-03\n'], 'notes.csv')]);
     await b.store.stage([model]);
-    expect(b.store.get().staged?.map((file) => file.table)).toEqual(['leads', null, 'model']);
-    b.store.assign(1, 'activities');
+    expect(b.store.get().staged?.map(({ content }) => content.kind)).toEqual(['table', 'table', 'model']);
+    const { edit } = b.store.staging;
+    edit(2, { kind: 'table', table: 'activities', isGiven: true });
+    edit(2, { kind: 'column', table: 'activities', column: 'lead', as: 'lead_id' });
+    edit(2, { kind: 'column', table: 'activities', column: 'what', as: 'type' });
+    edit(2, { kind: 'column', table: 'activities', column: 'at', as: 'occurred_at' });
     expect(b.store.get().phase).toBe('ready');
     void b.store.loadStaged();
     await settle();
     expect(b.loads[1]?.order).toMatchObject({
       name: 'my leads',
-      modelText: '{"version":1}',
+      modelText,
       timeZone: 'Europe/Berlin',
     });
-    expect(b.loads[1]?.order.files.map((file) => [file.table, file.name])).toEqual([
-      ['leads', 'my leads.csv'],
-      ['activities', 'notes.csv'],
+    expect(b.loads[1]?.order.files.map(({ name, mapping }) => [name, mapping?.tables[0]?.table])).toEqual([
+      ['my leads.csv', undefined],
+      ['notes.csv', 'activities'],
     ]);
     // What was open before is still there while the new is read.
     expect(b.store.get()).toMatchObject({
@@ -241,7 +259,12 @@ describe("the reader's own files", () => {
       summary: defaultSummary,
       name: 'Hosted',
     });
-    const own: DataSetSummary = { ...defaultSummary, dataVersion: 2, defaultBasis: 'recorded' };
+    const own: DataSetSummary = {
+      ...defaultSummary,
+      name: 'my leads',
+      dataVersion: 2,
+      defaultBasis: 'recorded',
+    };
     b.loads[1]?.finish(own);
     await settle();
     expect(b.store.get()).toMatchObject({
@@ -274,7 +297,7 @@ describe("the reader's own files", () => {
 
   test('after a refusal, files with leads are a new try, others mend the old one', async () => {
     const b = await opened();
-    const activities = (text = 'type,occurred_at\n') => new File([text], 'activities.csv');
+    const activities = () => new File(['email,type,occurred_at\n'], 'activities.csv');
     const refuse = async (index: number, file: string) => {
       void b.store.loadStaged();
       await settle();
@@ -285,11 +308,11 @@ describe("the reader's own files", () => {
     await b.store.stage([leads, activities()]);
     await refuse(1, 'activities.csv');
     expect(names()).toEqual(['my leads.csv', 'activities.csv']);
-    await b.store.stage([new File(['type,occurred_at\n'], 'events.csv')]);
+    await b.store.stage([new File(['email,type,occurred_at\n'], 'events.csv')]);
     expect(names()).toEqual(['my leads.csv', 'events.csv']);
     expect(b.store.get().problem).toBeNull();
     await refuse(2, 'my leads.csv');
-    await b.store.stage([new File(['lead_id,created_at\n'], 'other.csv')]);
+    await b.store.stage([new File(['lead_id,created_at\n2,2024-01-03\n'], 'other.csv')]);
     expect(names()).toEqual(['other.csv']);
   });
 

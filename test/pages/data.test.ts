@@ -4,7 +4,6 @@ import { DOCUMENT_PROBLEM_CODES } from '../../src/model/document-problem.ts';
 import type { RowCounts } from '../../src/model/metrics-document.ts';
 import { reasonRows, tableRows } from '../../src/pages/data/data-page.tsx';
 import { LOAD_WORDS, progressDetail } from '../../src/pages/data/load-words.ts';
-import { nearWords, stagedTrouble } from '../../src/pages/data/own-files.tsx';
 import { PROBLEM_WORDS, problemText } from '../../src/pages/data/problem-words.ts';
 import { DATA_WORDS, reasonText } from '../../src/pages/data/words.ts';
 
@@ -66,7 +65,11 @@ test('every failure says where, why and what to do, in both languages', () => {
     'emptyFile noRows notText notUtf8 otherDelimiter missingColumn lineTooLong noLeads nothingLoaded';
   const opening =
     'noManifest missingFile unreachable cancelled workerFailed unexpected badExpression unknownColumn';
-  const documents = DOCUMENT_PROBLEM_CODES.flatMap((code) => [`model.${code}`, `manifest.${code}`]);
+  const documents = DOCUMENT_PROBLEM_CODES.flatMap((code) => [
+    `model.${code}`,
+    `manifest.${code}`,
+    `mapping.${code}`,
+  ]);
   const codes = `${loading} ${opening}`.split(' ').concat(documents);
   for (const language of LANGUAGES) {
     for (const code of codes) {
@@ -90,22 +93,6 @@ test('alternatives of a missing column are a sentence', () => {
   const problem = { code: 'missingColumn', file: 'a.csv', line: 1, detail: 'lead_id or email' };
   expect(problemText(problem, PROBLEM_WORDS.de, FORMATS.de).reason).toBe(
     'Die Kopfzeile hat keine Spalte „lead_id oder email“.',
-  );
-});
-
-test('files can be loaded when the leads are among them, with one model at most', () => {
-  expect(stagedTrouble([{ table: 'activities' }, { table: null }])).toBe('needLeads');
-  expect(stagedTrouble([{ table: 'leads' }, { table: 'leads' }, { table: 'model' }])).toBeNull();
-  expect(stagedTrouble([{ table: 'leads' }, { table: 'model' }, { table: 'model' }])).toBe('oneModel');
-});
-
-test('a file that is no table says what each table would need', () => {
-  const near = [{ table: 'activities', missing: ['lead_id or email', 'type'] }] as const;
-  expect(nearWords(near, DATA_WORDS.en, FORMATS.en)).toBe(
-    'Required columns are missing. As Activities: lead_id or email and type.',
-  );
-  expect(nearWords(near, DATA_WORDS.de, FORMATS.de)).toBe(
-    'Erforderliche Spalten fehlen. Als Aktivitäten: lead_id oder email und type.',
   );
 });
 

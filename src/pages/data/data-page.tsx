@@ -5,9 +5,13 @@ import { linkTo } from '../../app/view.ts';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
+import { StoredData } from '../frame/stored-data.tsx';
 import './data-page.css';
+import { FilesReport } from './files-report.tsx';
 import { OwnFiles } from './own-files.tsx';
+import { QualityReport } from './quality-report.tsx';
 import { RejectedRows } from './rejected-rows.tsx';
+import { StagedFiles } from './staged-files.tsx';
 import { DATA_WORDS, reasonText } from './words.ts';
 
 type Rows = NonNullable<DataSetState['summary']>['rows'];
@@ -204,6 +208,8 @@ function Report(props: { readonly rows: Rows; readonly summary: DataSetState['su
         <h2>{words.mendedTitle}</h2>
         <Mended rows={rows} summary={summary} />
       </section>
+      {summary === null ? null : <QualityReport />}
+      {summary === null ? null : <FilesReport summary={summary} />}
       {summary === null ? null : (
         <section>
           <h2>{words.modelTitle}</h2>
@@ -228,8 +234,10 @@ export function DataPage() {
   const rows = summary?.rows ?? snapshot?.document.rows;
   return (
     <div className="data-page">
+      <StagedFiles />
       {rows === undefined ? null : <Report rows={rows} summary={summary} />}
       <OwnFiles />
+      <StoredData />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { problemOf } from '../../app/data-set.ts';
 import type { Format } from '../../components/format.ts';
 import { catalogue } from '../../components/language.tsx';
 import type { DocumentProblemCode } from '../../model/document-problem.ts';
+import { DOCUMENT_DE, DOCUMENT_EN, WRONG_DE, WRONG_EN } from './document-words.ts';
 
 /** A failure as `app` hands it on. */
 export type Problem = ReturnType<typeof problemOf>;
@@ -15,11 +16,12 @@ interface ProblemText {
 interface ProblemWords {
   readonly title: string;
   readonly place: (file: string, line: string | null) => string;
+  readonly line: (line: string) => string;
   /** by code, given the code's detail */
   readonly codes: Readonly<Record<string, (detail: string) => ProblemText>>;
-  /** what can be wrong inside a model or a manifest */
+  /** what can be wrong inside a model, a manifest or a mapping */
   readonly documents: Readonly<Record<DocumentProblemCode, string>>;
-  readonly document: (what: 'model' | 'manifest', wrong: string, at: string) => ProblemText;
+  readonly document: (what: 'model' | 'manifest' | 'mapping', wrong: string, at: string) => ProblemText;
   readonly unknown: (code: string, detail: string) => ProblemText;
 }
 
@@ -41,6 +43,7 @@ const NOTHING_DE: typeof NOTHING_EN = {
 const EN: ProblemWords = {
   title: 'The files could not be loaded',
   place: (file, line) => (line === null ? file : `${file}, line ${line}`),
+  line: (line) => `Line ${line}`,
   codes: {
     noManifest: () => ({
       reason: 'No data set lies beside this page: the folder “data” has no manifest.json.',
@@ -89,7 +92,7 @@ const EN: ProblemWords = {
     }),
     noLeads: () => ({
       reason: 'None of the files holds leads.',
-      remedy: 'Add the file of leads, with the columns lead_id and created_at.',
+      remedy: 'Add the export of leads or contacts, with their ids and the dates of their creation.',
     }),
     gitLfsPointer: () => ({
       reason: 'The file is a placeholder of Git LFS: the data themselves were never fetched.',
@@ -150,6 +153,11 @@ const EN: ProblemWords = {
       reason: `A rule or a filter holds an expression that cannot be searched for (${detail}).`,
       remedy: 'Mend the expression in the scoring model (RE2 syntax), or take the rule out.',
     }),
+    filesNeeded: () => ({
+      reason:
+        'This question needs the files themselves, which are not stored in this browser: only the columns and figures used so far are.',
+      remedy: 'Load the files again on the page Data. Figures that need no new column go on working.',
+    }),
     unknownColumn: (detail) => ({
       reason: `These data have no column “${detail}”.`,
       remedy: 'Choose another column for the breakdown or the filter.',
@@ -163,31 +171,10 @@ const EN: ProblemWords = {
       remedy: 'Try again. If it happens once more, reload the page.',
     }),
   },
-  documents: {
-    notJson: 'the text is not JSON',
-    tooLarge: 'the document is too large',
-    tooDeep: 'it is nested too deeply',
-    unknownKey: 'this key does not exist',
-    missingKey: 'a key is missing',
-    wrongKind: 'the value is of the wrong kind',
-    unknownOp: 'this op does not exist',
-    unknownValue: 'this value is not one of those that are possible',
-    unknownVersion: 'this version is not known',
-    unknownZone: 'this time zone does not exist',
-    unknownGroup: 'this group is not defined',
-    duplicateId: 'this id is used twice',
-    outOfRange: 'the number is out of range',
-    reversedRange: 'the lower end lies above the upper one',
-    tooLong: 'it is too long',
-    tooShort: 'it is too short',
-    badText: 'the text cannot be used here',
-  },
+  documents: WRONG_EN,
   document: (what, wrong, at) => ({
-    reason: `The ${what === 'model' ? 'scoring model' : 'manifest of the data set'} cannot be used: ${wrong}${at === '' ? '' : ` (${at})`}.`,
-    remedy:
-      what === 'model'
-        ? 'Mend the model at this place, or load the files without it.'
-        : 'Mend manifest.json in the folder “data”, or load your own files.',
+    reason: `${DOCUMENT_EN[what].name} cannot be used: ${wrong}${at === '' ? '' : ` (${at})`}.`,
+    remedy: DOCUMENT_EN[what].remedy,
   }),
   unknown: (code, detail) => ({
     reason: detail === '' ? `Reason: ${code}.` : `Reason: ${code} (${detail}).`,
@@ -198,6 +185,7 @@ const EN: ProblemWords = {
 const DE: ProblemWords = {
   title: 'Die Dateien ließen sich nicht laden',
   place: (file, line) => (line === null ? file : `${file}, Zeile ${line}`),
+  line: (line) => `Zeile ${line}`,
   codes: {
     noManifest: () => ({
       reason: 'Neben dieser Seite liegen keine Daten: Der Ordner „data“ hat keine manifest.json.',
@@ -248,7 +236,8 @@ const DE: ProblemWords = {
     }),
     noLeads: () => ({
       reason: 'Keine der Dateien enthält Leads.',
-      remedy: 'Fügen Sie die Datei der Leads hinzu, mit den Spalten lead_id und created_at.',
+      remedy:
+        'Fügen Sie den Export der Leads oder Kontakte hinzu, mit ihren Kennungen und den Daten ihrer Anlage.',
     }),
     gitLfsPointer: () => ({
       reason: 'Die Datei ist ein Platzhalter von Git LFS: Die Daten selbst wurden nie geholt.',
@@ -313,6 +302,12 @@ const DE: ProblemWords = {
       remedy:
         'Berichtigen Sie den Ausdruck im Scoring-Modell (RE2-Syntax), oder nehmen Sie die Regel heraus.',
     }),
+    filesNeeded: () => ({
+      reason:
+        'Diese Frage braucht die Dateien selbst, die nicht in diesem Browser gespeichert sind: nur die bisher genutzten Spalten und Zahlen sind es.',
+      remedy:
+        'Laden Sie die Dateien auf der Seite Daten erneut. Zahlen, die keine neue Spalte brauchen, gehen weiter.',
+    }),
     unknownColumn: (detail) => ({
       reason: `Diese Daten haben keine Spalte „${detail}“.`,
       remedy: 'Wählen Sie für die Aufteilung oder den Filter eine andere Spalte.',
@@ -327,31 +322,10 @@ const DE: ProblemWords = {
       remedy: 'Versuchen Sie es erneut. Wenn es wieder geschieht, laden Sie die Seite neu.',
     }),
   },
-  documents: {
-    notJson: 'der Text ist kein JSON',
-    tooLarge: 'das Dokument ist zu groß',
-    tooDeep: 'es ist zu tief verschachtelt',
-    unknownKey: 'diesen Schlüssel gibt es nicht',
-    missingKey: 'ein Schlüssel fehlt',
-    wrongKind: 'der Wert ist von der falschen Art',
-    unknownOp: 'diesen Operator gibt es nicht',
-    unknownValue: 'dieser Wert gehört nicht zu den möglichen',
-    unknownVersion: 'diese Version ist unbekannt',
-    unknownZone: 'diese Zeitzone gibt es nicht',
-    unknownGroup: 'diese Gruppe ist nicht definiert',
-    duplicateId: 'diese Id kommt zweimal vor',
-    outOfRange: 'die Zahl liegt außerhalb des Möglichen',
-    reversedRange: 'das untere Ende liegt über dem oberen',
-    tooLong: 'es ist zu lang',
-    tooShort: 'es ist zu kurz',
-    badText: 'der Text ist hier nicht brauchbar',
-  },
+  documents: WRONG_DE,
   document: (what, wrong, at) => ({
-    reason: `Das ${what === 'model' ? 'Scoring-Modell' : 'Manifest der Daten'} ist nicht brauchbar: ${wrong}${at === '' ? '' : ` (${at})`}.`,
-    remedy:
-      what === 'model'
-        ? 'Berichtigen Sie das Modell an dieser Stelle, oder laden Sie die Dateien ohne es.'
-        : 'Berichtigen Sie manifest.json im Ordner „data“, oder laden Sie eigene Dateien.',
+    reason: `${DOCUMENT_DE[what].name} ist nicht brauchbar: ${wrong}${at === '' ? '' : ` (${at})`}.`,
+    remedy: DOCUMENT_DE[what].remedy,
   }),
   unknown: (code, detail) => ({
     reason: detail === '' ? `Grund: ${code}.` : `Grund: ${code} (${detail}).`,
@@ -375,9 +349,10 @@ export function problemText(
   const given = problem.detail ?? '';
   const detail = problem.code === 'missingColumn' ? format.either(given.split(' or ')) : given;
   const [what, wrong = ''] = problem.code.split('.');
-  const inDocument = what === 'model' || what === 'manifest' ? own(words.documents, wrong) : undefined;
+  const isDocument = what === 'model' || what === 'manifest' || what === 'mapping';
+  const inDocument = isDocument ? own(words.documents, wrong) : undefined;
   const text =
-    inDocument !== undefined && (what === 'model' || what === 'manifest')
+    isDocument && inDocument !== undefined
       ? words.document(what, inDocument, detail)
       : (own(words.codes, problem.code)?.(detail) ?? words.unknown(problem.code, detail));
   const line = problem.line === null ? null : format.count(problem.line);

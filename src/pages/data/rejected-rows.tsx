@@ -6,9 +6,15 @@ import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
+import { bareName, csvRows, downloadText } from './download.ts';
+import { REPORT_WORDS } from './report-words.ts';
 import { DATA_WORDS, reasonText } from './words.ts';
 
 const PAGE = 25;
+/** Rows that are fetched at once for the download: a page may mean a reading of its whole file. */
+const PORTION = 20_000;
+/** Tells spreadsheets that the text is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
 
 interface Row {
   readonly file: string;
@@ -39,6 +45,55 @@ function rowColumns(
   ];
 }
 
+/** All rejected rows as CSV: a file for whoever mends the export. */
+function Download(props: { readonly total: number; readonly tableOf: (file: string) => string }) {
+  const words = useWords(REPORT_WORDS);
+  const dataWords = useWords(DATA_WORDS);
+  const format = useFormat();
+  const workspace = useWorkspace();
+  const { name } = useDataSet();
+  const [share, setShare] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  if (workspace === null) return null;
+  const collect = async () => {
+    const parts = [BYTE_ORDER_MARK, csvRows([words.downloadHeader])];
+    for (let offset = 0; offset < props.total; offset += PORTION) {
+      setShare(offset / props.total);
+      const rows = await workspace.rejectedRows(offset, PORTION);
+      parts.push(
+        csvRows(
+          rows.map(({ file, line, reason, text }) => [
+            file,
+            String(line),
+            reasonText(dataWords, props.tableOf(file), reason).reason,
+            text,
+          ]),
+        ),
+      );
+    }
+    downloadText(`${words.downloadName}-${bareName(name ?? '')}.csv`, 'text/csv', parts);
+  };
+  return (
+    <div className="data-download">
+      <Button
+        disabled={share !== null}
+        onClick={() => {
+          setFailed(false);
+          setShare(0);
+          collect()
+            .catch(() => setFailed(true))
+            .finally(() => setShare(null));
+        }}
+      >
+        {words.download}
+      </Button>
+      <span className="quiet num" aria-live="polite">
+        {failed ? words.downloadFailed : share === null ? '' : words.downloading(format.share(share))}
+      </span>
+    </div>
+  );
+}
+
 /** @param props.total all rejected rows */
 export function RejectedRows(props: { readonly total: number }) {
   const words = useWords(DATA_WORDS);
@@ -55,11 +110,9 @@ export function RejectedRows(props: { readonly total: number }) {
   });
   if (workspace === null) return <p className="quiet">{words.waiting}</p>;
   const rows = found.data ?? [];
-  const columns = rowColumns(
-    words,
-    format,
-    (file) => summary?.files.find((one) => one.name === file)?.table ?? 'leads',
-  );
+  const tableOf = (file: string) =>
+    summary?.files.find((one) => one.name === file && one.rejected > 0)?.table ?? 'leads';
+  const columns = rowColumns(words, format, tableOf);
   const last = Math.min(first + PAGE, props.total);
   return (
     <>
@@ -72,6 +125,7 @@ export function RejectedRows(props: { readonly total: number }) {
           rowKey={(row) => `${row.file} ${row.line}`}
         />
       </div>
+      <Download total={props.total} tableOf={tableOf} />
       <div className="data-pager">
         <span className="num quiet">
           {words.page(format.count(first + 1), format.count(last), format.count(props.total))}

@@ -1,7 +1,7 @@
 /** The filter: a column, and those of its values that are wanted; and what is filtered, in plain words. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState } from 'react';
-import { useDataSet, useWorkspace } from '../../app/data-set.ts';
+import { problemOf, useDataSet, useWorkspace } from '../../app/data-set.ts';
 import { navigate, useView, type ColumnFilter } from '../../app/view.ts';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
@@ -10,6 +10,7 @@ import { Icon } from '../../components/ui/icon.tsx';
 import { PopoverButton } from '../../components/ui/popover-button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
+import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
 import { filterColumns } from './offered-columns.ts';
 import { FRAME_WORDS } from './words.ts';
 
@@ -33,6 +34,7 @@ export function toggleValue(
 
 function ColumnValues(props: { readonly column: string; readonly open: boolean }) {
   const words = useWords(FRAME_WORDS);
+  const problemWords = useWords(PROBLEM_WORDS);
   const format = useFormat();
   const vocabulary = useVocabulary();
   const workspace = useWorkspace();
@@ -50,6 +52,7 @@ function ColumnValues(props: { readonly column: string; readonly open: boolean }
     enabled: props.open && workspace !== null,
     placeholderData: keepPreviousData,
   });
+  const failure = found.error === null ? null : problemText(problemOf(found.error), problemWords, format);
   const chosen = filters.find((filter) => filter.column === column)?.values ?? [];
   const counted = found.data ?? [];
   const uncounted =
@@ -86,6 +89,11 @@ function ColumnValues(props: { readonly column: string; readonly open: boolean }
             <span className="num quiet">{format.count(row.leads)}</span>
           </label>
         ))}
+        {failure === null ? null : (
+          <p role="alert">
+            {failure.reason} {failure.remedy}
+          </p>
+        )}
         {workspace !== null && found.isSuccess && rows.length === 0 ? (
           <p className="quiet">{words.filterNoValues}</p>
         ) : null}

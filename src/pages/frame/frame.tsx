@@ -1,5 +1,5 @@
 /** The frame around all pages: name of the data, navigation, controls, and what is happening to the data. */
-import { Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
 import { dataSetStore, useDataSet } from '../../app/data-set.ts';
 import { linkTo, PAGES, useView, type Page } from '../../app/view.ts';
 import { TimeZoneContext, useFormat } from '../../components/format.ts';
@@ -13,6 +13,7 @@ import { DropAnywhere } from './drop-anywhere.tsx';
 import { FilterChips, FilterControl } from './filter-control.tsx';
 import './frame.css';
 import { LoadFailurePanel, LoadProgressPanel, ReadingNotices } from './load-status.tsx';
+import { ReopeningPanel, StoredNotices } from './stored-data.tsx';
 import { FRAME_WORDS } from './words.ts';
 
 function Navigation(props: { readonly current: Page }) {
@@ -59,6 +60,11 @@ function Preferences() {
     </div>
   );
 }
+
+/** Comes after the figures: its words are not needed for the first picture. */
+const QualityLine = lazy(() =>
+  import('./quality-line.tsx').then((module) => ({ default: module.QualityLine })),
+);
 
 /** Name of the data and the controls; folded into one line on a phone. */
 function ViewStrip() {
@@ -163,15 +169,22 @@ export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentTy
           {hasFigures ? null : <LoadProgressPanel />}
           <LoadFailurePanel />
           <ReadingNotices />
+          <StoredNotices />
         </div>
         {hasFigures || (page === 'data' && phase === 'failed') ? (
           <Suspense fallback={<div className="frame-waiting" />}>
             <Content />
           </Suspense>
         ) : null}
+        {summary === null ? null : (
+          <Suspense fallback={null}>
+            <QualityLine />
+          </Suspense>
+        )}
         {hasFigures ? (
           <div className="frame-progress no-print">
             <LoadProgressPanel />
+            <ReopeningPanel />
           </div>
         ) : null}
       </main>

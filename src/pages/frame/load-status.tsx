@@ -15,13 +15,13 @@ export function LoadProgressPanel() {
   const words = useWords(FRAME_WORDS);
   const loadWords = useWords(LOAD_WORDS);
   const format = useFormat();
-  const { phase, progress, secondsLeft, name, staged, snapshot, summary } = useDataSet();
+  const { phase, progress, secondsLeft, name, isLoadingOwn, snapshot, summary } = useDataSet();
   const { basis, thresholds } = useView();
   if (phase === 'opening') return <ProgressPanel title={words.opening} share={null} />;
   if (phase !== 'loading' || progress === null) return null;
   // Figures under other thresholds need the rows; until then the page shows those of the snapshot.
   const computing = summary === null && snapshot !== null && basis === 'model' && thresholds !== null;
-  const title = staged !== null || name === null ? words.loadingOwn : words.loading(name);
+  const title = isLoadingOwn || name === null ? words.loadingOwn : words.loading(name);
   return (
     <ProgressPanel
       title={title}
@@ -107,10 +107,10 @@ export function ReadingNotices() {
   const words = useWords(FRAME_WORDS);
   const format = useFormat();
   const problems = useViewProblems();
-  const { origin, summary, dataKey } = useDataSet();
+  const { origin, summary, dataKey, isFromStore } = useDataSet();
   const [dismissed, setDismissed] = useState('');
   const opened =
-    origin === 'hosted' || summary === null || dismissed === dataKey
+    origin === 'hosted' || isFromStore || summary === null || dismissed === dataKey
       ? null
       : !summary.modelIsStarter
         ? words.ownModel

@@ -75,7 +75,7 @@ const EN = {
     `These data have no column ${parts}. What the link says of it was left out.`,
   quoted: (text: string) => `“${text}”`,
   forgotten: (files: string) =>
-    `Your files ${files} are no longer open: the browser forgets them on reload. Choose them again.`,
+    `Your files ${files} are no longer open: they were not stored in this browser. Choose them again.`,
   chooseAgain: 'Choose files',
   computing:
     'The figures for this link are being computed. Those of the unchanged thresholds are shown dimmed.',
@@ -167,7 +167,7 @@ const DE: typeof EN = {
     `Diese Daten haben keine Spalte ${parts}. Was der Link dazu sagt, wurde weggelassen.`,
   quoted: (text) => `„${text}“`,
   forgotten: (files) =>
-    `Ihre Dateien ${files} sind nicht mehr offen: Beim Neuladen vergisst der Browser sie. Wählen Sie sie erneut.`,
+    `Ihre Dateien ${files} sind nicht mehr offen: Sie wurden in diesem Browser nicht gespeichert. Wählen Sie sie erneut.`,
   chooseAgain: 'Dateien wählen',
   computing:
     'Die Zahlen zu diesem Link werden berechnet. Abgeblendet stehen da die Zahlen der unveränderten Schwellen.',
