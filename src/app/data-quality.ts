@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { QualityFinding } from '../workspace/workspace.ts';
 import { useDataSet, useWorkspace } from './data-set.ts';
 
+export type { QualityFinding } from '../workspace/workspace.ts';
+
 /**
  * The findings of the data set.
  * @returns null while they are computed, or where nothing is loaded

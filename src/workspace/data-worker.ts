@@ -131,7 +131,8 @@ async function wholeSession(opened: Open, { summary, columns, sources }: StoredD
     // figures of two loads must never stand side by side
     if (columnsDigest(session.kept.columns) !== columnsDigest(columns))
       throw dataProblem({ code: 'filesNeeded', file: null, line: null, detail: null });
-    if (open === opened) opened.database = database;
+    if (open !== opened) throw new Error('Another data set was opened meanwhile');
+    opened.database = database;
     return session;
   } catch (error) {
     await database.close();

@@ -1,12 +1,10 @@
 /** Keeps the database's answers to conditions and columns, so that scenarios share them and only new ones cost a query. */
 import type { Database } from '../database/database.ts';
 import type { ActivityMatch, CodedColumn, LeadBits, Matches } from '../engine/columns.ts';
-import { isVirtualColumn } from '../engine/breakdowns.ts';
-import { activityConditions, leadConditions } from '../engine/engine.ts';
 import type { ImportedTables } from '../import/import-tables.ts';
 
 import type { Condition } from '../model/condition.ts';
-import { canonicalCondition, conditionFields } from '../model/condition.ts';
+import { canonicalCondition } from '../model/condition.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
 import type { Fields } from '../query/predicates.ts';
@@ -23,6 +21,7 @@ import {
 } from '../query/matches.ts';
 import type { Query } from '../query/query.ts';
 import { dataProblem } from './data-problem.ts';
+import { matchesOf, needsOf, type KeptMatches } from './kept-matches.ts';
 import { readColumn } from './read-columns.ts';
 
 /** Most answers of each sort that are kept beside those in use. */
@@ -31,6 +30,8 @@ const MOST_KEPT = 200;
 /** Answers that are there, and the way to get more. */
 export interface MatchStore {
   readonly matches: Matches;
+  /** the answers themselves: they grow */
+  readonly kept: KeptMatches;
   /**
    * Gets what a model and a request need and is not there yet.
    * @param columns further lead columns
@@ -113,12 +114,6 @@ export function makeMatchStore(
   );
   const ofKinds: Fields = new Map([...KIND_FIELDS].filter(([name]) => !ofActivities.has(name)));
 
-  function need<Value>(kept: ReadonlyMap<string, Value>, key: string): Value {
-    const value = kept.get(key);
-    if (value === undefined) throw new Error(`Nothing was prepared for ${key}`);
-    return value;
-  }
-
   async function prepareLeads(conditions: readonly Condition[]): Promise<void> {
     for (const portion of portions(missingFrom(leadBits, conditions))) {
       const asked = leadMatchQuery(
@@ -161,27 +156,10 @@ export function makeMatchStore(
     }
   }
 
-  /** Every column of a criterion missing: asked as a condition, so it is answered like one. */
-  const missingCondition = (names: readonly string[]): Condition => ({
-    all: names.map((field) => ({ field, op: 'isMissing' })),
-  });
-  const criteriaOf = (model: ScoringModel): Condition[] => {
-    const fields = new Map<string, Set<string>>();
-    for (const rule of model.fit) {
-      if (rule.criterion === undefined) continue;
-      const of = fields.get(rule.criterion) ?? new Set<string>();
-      conditionFields(rule.when).forEach((field) => of.add(field));
-      fields.set(rule.criterion, of);
-    }
-    return [...fields.values()].map((names) => missingCondition([...names]));
-  };
-
   let queue: Promise<void> = Promise.resolve();
   async function prepareNow(request: MetricsRequest | null, model: ScoringModel, further: readonly string[]) {
-    const onLeads = [...leadConditions(request, model), ...criteriaOf(model)];
-    const onActivities = activityConditions(model);
-    const named = [...new Set([...(request?.breakdowns ?? []).flat(), ...further])];
-    const wanted = named.filter((name) => !isVirtualColumn(name, model) && !columns.has(name));
+    const { onLeads, onActivities, columns: named } = needsOf(request, model, further);
+    const wanted = named.filter((name) => !columns.has(name));
     const newOnLeads = missingFrom(leadBits, onLeads);
     const newOnActivities = missingFrom(activityMatches, onActivities);
     if (newOnLeads.length + newOnActivities.length + wanted.length === 0) return;
@@ -200,13 +178,10 @@ export function makeMatchStore(
     }
   }
 
+  const kept: KeptMatches = { lead: leadBits, activity: activityMatches, column: columns };
   return {
-    matches: {
-      lead: (key) => need(leadBits, key),
-      activity: (key) => need(activityMatches, key),
-      column: (name) => need(columns, name),
-      allMissing: (names) => need(leadBits, canonicalCondition(missingCondition(names))),
-    },
+    matches: matchesOf(kept),
+    kept,
     prepare(request, model, further = []) {
       // one after another: a failed one must not fail the next
       const mine = queue.then(() => prepareNow(request, model, further));

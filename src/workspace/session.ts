@@ -24,6 +24,7 @@ import {
   exactDistinctQuery,
   countLeadsQuery,
   valueCountsQuery,
+  wideSummariesQuery,
 } from '../query/column-queries.ts';
 import { predicate } from '../query/predicates.ts';
 import type { Query } from '../query/query.ts';
@@ -87,6 +88,11 @@ export interface Session {
   scoreRange(model: ScoringModel): Promise<{ readonly fitMax: number; readonly engagementMax: number }>;
 }
 
+/** The database plans a query in more than linear time: what is asked of hundreds of columns at once takes it seconds. */
+const SUMMARISED_TOGETHER = 16;
+const WIDE_TOGETHER = 250;
+/** Cells of a wide table that are counted as rows. */
+const MOST_CELLS_OF_WIDE = 4_000_000;
 /** Columns with up to about so many values are counted exactly. */
 const COUNTED_EXACTLY = 20_000;
 
@@ -111,7 +117,34 @@ async function summariseColumns(database: Database, tables: ImportedTables): Pro
   const fields = [...tables.leadFields].filter(
     ([, column]) => !listed.has(column) && listed.add(column).has(column),
   );
-  if (fields.length === 0) return [];
+  const isWide =
+    fields.length > 4 * SUMMARISED_TOGETHER && tables.leadCount * fields.length <= MOST_CELLS_OF_WIDE;
+  const step = isWide ? WIDE_TOGETHER : SUMMARISED_TOGETHER;
+  const summaries: ColumnSummary[] = [];
+  for (let first = 0; first < fields.length; first += step) {
+    const some = fields.slice(first, first + step);
+    summaries.push(...(await (isWide ? summariseWide : summariseSome)(database, some)));
+  }
+  return summaries;
+}
+
+async function summariseWide(
+  database: Database,
+  fields: readonly (readonly [string, Query])[],
+): Promise<ColumnSummary[]> {
+  const { columns } = await database.read(wideSummariesQuery(fields.map(([, column]) => column)));
+  return fields.map(([name], place) => ({
+    name,
+    distinct: Number(columns['distinct']?.[place] ?? 0),
+    exact: true,
+    missing: Number(columns['missing']?.[place] ?? 0),
+  }));
+}
+
+async function summariseSome(
+  database: Database,
+  fields: readonly (readonly [string, Query])[],
+): Promise<ColumnSummary[]> {
   const { columns } = await database.read(columnSummariesQuery(fields.map(([, column]) => column)));
   const about = fields.map((_, index) => Number(columns[`distinct_${index}`]?.[0] ?? 0));
   const few = fields.filter((_, index) => (about[index] as number) <= COUNTED_EXACTLY);

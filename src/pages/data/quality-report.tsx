@@ -1,9 +1,8 @@
 /** What is wrong with the data: how much of it, when, and what it does to the figures. */
-import { useDataQuality } from '../../app/data-quality.ts';
+import { useDataQuality, type QualityFinding } from '../../app/data-quality.ts';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
-import type { QualityFinding } from '../../workspace/workspace.ts';
 import { findingText, QUALITY_WORDS } from './quality-words.ts';
 import './quality-report.css';
 

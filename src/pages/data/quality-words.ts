@@ -1,7 +1,7 @@
 /** Words for what is wrong with data, and for what each of it does to the figures. */
+import type { QualityFinding } from '../../app/data-quality.ts';
 import type { Format } from '../../components/format.ts';
 import { catalogue, plural } from '../../components/language.tsx';
-import type { QualityFinding } from '../../workspace/workspace.ts';
 
 type Code = QualityFinding['code'];
 

@@ -1,9 +1,8 @@
 /** Data quality in one line, wherever figures are read. */
-import { useDataQuality } from '../../app/data-quality.ts';
+import { useDataQuality, type QualityFinding } from '../../app/data-quality.ts';
 import { linkTo, useView } from '../../app/view.ts';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
-import type { QualityFinding } from '../../workspace/workspace.ts';
 import { findingText, QUALITY_WORDS } from '../data/quality-words.ts';
 
 /** Findings that are told in the line, the worst first. */
