@@ -127,7 +127,7 @@ test.each(ENGINES)(
           }
         },
       ),
-      { numRuns: Number(process.env['RUNS'] ?? (name === 'wasm' ? 30 : 80)) },
+      { numRuns: Number(process.env['RUNS'] ?? (name === 'wasm' ? 15 : 40)) },
     );
   },
   120_000,
