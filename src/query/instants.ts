@@ -38,6 +38,29 @@ function stepTree(
   return query`CASE WHEN ${value} < ${limits[middle] ?? 0} THEN ${stepTree(value, limits, values, first, middle)} ELSE ${stepTree(value, limits, values, middle + 1, last)} END`;
 }
 
+/** Seconds since 1970 between which most dates lie: 2012 to 2036. */
+const USUAL_FROM = 1_325_376_000;
+const USUAL_UNTIL = 2_082_758_400;
+/** With so few steps a tree is short anyway. */
+const FEW_STEPS = 60;
+
+/**
+ * The first of `values` below `limits[0]`, the second below `limits[1]`, …. A comparison for each of hundreds of clock
+ * changes takes the database longer to plan than small files take to load, so only those of usual years are spelled out;
+ * the others are found in a list.
+ * @param value a column or a short expression: it is repeated
+ */
+function stepValue(value: Query, limits: readonly number[], values: readonly number[]): Query {
+  const first = limits.findIndex((limit) => limit >= USUAL_FROM);
+  const last = limits.findLastIndex((limit) => limit < USUAL_UNTIL);
+  if (limits.length <= FEW_STEPS || first < 0 || last <= first)
+    return stepTree(value, limits, values, 0, limits.length);
+  const usual = stepTree(value, limits, values, first + 1, last);
+  const list = (numbers: readonly number[]): Query => query`[${numbers.map((number) => query`${number}`)}]`;
+  const any = query`list_extract(${list(values)}, 1 + len(list_filter(${list(limits)}, lambda step: ${value} >= step)))`;
+  return query`CASE WHEN ${value} >= ${limits[first] ?? 0} AND ${value} < ${limits[last] ?? 0} THEN ${usual} ELSE ${any} END`;
+}
+
 /**
  * The offset that turns a local time into its instant. Up to the later of the two local times of a change the offset
  * before it holds: so an ambiguous time is the earlier instant, and a skipped one moves forward by the gap.
@@ -47,7 +70,7 @@ export function localOffset(wall: Query, zone: ClockChanges): Query {
   const limits = zone.from
     .slice(1)
     .map((instant, index) => instant + Math.max(zone.offsets[index] ?? 0, zone.offsets[index + 1] ?? 0));
-  return stepTree(wall, limits, zone.offsets, 0, limits.length);
+  return stepValue(wall, limits, zone.offsets);
 }
 
 /**
@@ -55,7 +78,7 @@ export function localOffset(wall: Query, zone: ClockChanges): Query {
  * @param instant seconds since 1970, a column or a short expression: it is repeated
  */
 export function localText(instant: Query, zone: ClockChanges): Query {
-  const offset = stepTree(instant, zone.from.slice(1), zone.offsets, 0, zone.from.length - 1);
+  const offset = stepValue(instant, zone.from.slice(1), zone.offsets);
   return query`CAST(make_timestamp((CAST(${instant} AS BIGINT) + ${offset}) * 1000000) AS VARCHAR)`;
 }
 
