@@ -1,17 +1,19 @@
 /** The figures of the view: from the snapshot, from the workspace through the query cache, or live under a moving hand. */
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { MetricsDocument, Snapshot } from '../model/metrics-document.ts';
-import { breakdownKey, type MetricsRequest } from '../model/metrics-request.ts';
+import { breakdownKey, type MetricsRequest, type SectionName } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
 import type { StoredFigures } from '../workspace/stored/last-figures.ts';
 import type { LoadProblem } from '../workspace/workspace.ts';
 import { dataSetStore, problemOf, useDataSet, type DataSetState } from './data-set.ts';
-import { newestWins } from './newest-wins.ts';
+import { createLiveFigures, type LiveFigures } from './live-figures.ts';
 import { inNextFrame } from './next-frame.ts';
 import { modelWithThresholds, thresholdsNow, useThresholds, whenDragged } from './thresholds.ts';
 import { useView } from './view.ts';
-import { THRESHOLDS, viewRequest, type FiguresWanted, type ThresholdChanges } from './view-parts.ts';
+import { viewRequest, type FiguresWanted, type ThresholdChanges } from './view-parts.ts';
+
+const NONE: readonly SectionName[] = [];
 
 /** What a page draws. */
 export interface Figures {
@@ -129,55 +131,14 @@ function figuresQuery(data: DataSetState, request: MetricsRequest, changes: Thre
   });
 }
 
-interface LiveQuestion {
-  readonly request: MetricsRequest;
-  readonly changes: ThresholdChanges | null;
-}
-
-function sameChanges(a: ThresholdChanges | null, b: ThresholdChanges | null): boolean {
-  return THRESHOLDS.every((name) => a?.[name] === b?.[name]);
-}
-
-/** The last answer under a moving hand; one for each place that shows figures. */
-function createLiveFigures() {
-  const listeners = new Set<() => void>();
-  let document: MetricsDocument | null = null;
-  let last: LiveQuestion | null = null;
-  const set = (next: MetricsDocument | null) => {
-    if (document === next) return;
-    document = next;
-    listeners.forEach((changed) => changed());
-  };
-  const line = newestWins<LiveQuestion, MetricsDocument>(
-    ({ request, changes }) => {
-      const workspace = dataSetStore().workspace();
-      const summary = dataSetStore().get().summary;
-      if (workspace === null || summary === null) throw new Error('the workspace holds no data');
-      return workspace.metrics(request, modelWithThresholds(summary.model, changes));
-    },
-    set,
-    // What fails under the hand fails again on release, where it is said.
-    () => undefined,
-    inNextFrame,
-  );
-  return {
-    get: () => document,
-    subscribe: (changed: () => void) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    /** Asks unless just that is what was asked for last. */
-    ask: (question: LiveQuestion) => {
-      if (last?.request === question.request && sameChanges(last.changes, question.changes)) return;
-      last = question;
-      line.ask(question);
-    },
-    clear: () => {
-      last = null;
-      line.stop();
-      set(null);
-    },
-  };
+/** Figures under other minimums, past the query cache. */
+function liveFiguresOf(): LiveFigures {
+  return createLiveFigures((request, changes) => {
+    const workspace = dataSetStore().workspace();
+    const summary = dataSetStore().get().summary;
+    if (workspace === null || summary === null) throw new Error('the workspace holds no data');
+    return workspace.metrics(request, modelWithThresholds(summary.model, changes));
+  }, inNextFrame);
 }
 
 /**
@@ -198,8 +159,9 @@ export function useFirstPicture(phase: DataSetState['phase'], drawn: boolean): v
 
 /**
  * The figures of the view for the sections that a page draws. `wanted` may be written in place; equal requests are one.
+ * @param hidden sections that are out of sight: under a moving hand they follow when it rests
  */
-export function useFigures(wanted: FiguresWanted): Figures {
+export function useFigures(wanted: FiguresWanted, hidden: readonly SectionName[] = NONE): Figures {
   const data = useDataSet();
   const view = useView();
   // Recorded stages know no minimums: a link may carry some along, but they change no figure.
@@ -211,24 +173,30 @@ export function useFigures(wanted: FiguresWanted): Figures {
   const answer = useQuery(figuresQuery(data, request, committedChanges));
   const own = useQuery({ ...figuresQuery(data, request, null), ...(changed ? {} : { enabled: false }) });
 
-  const [liveFigures] = useState(createLiveFigures);
+  const [liveFigures] = useState(liveFiguresOf);
   const live = useSyncExternalStore(liveFigures.subscribe, liveFigures.get, liveFigures.get);
   const asked = JSON.stringify(request);
+  const outOfSight = hidden.join();
   useEffect(() => {
     if (!byModel) return undefined;
     const question = JSON.parse(asked) as MetricsRequest;
-    const ask = (changes: ThresholdChanges | null) => liveFigures.ask({ request: question, changes });
+    const seen = question.sections.filter((section) => !outOfSight.split(',').includes(section));
+    const ask = (changes: ThresholdChanges | null) => liveFigures.ask({ request: question, seen, changes });
     // The view can change under the hand, as when data are opened.
     const now = thresholdsNow();
     if (now.dragging) ask(now.liveChanges);
     return whenDragged(ask);
-  }, [liveFigures, byModel, asked]);
+  }, [liveFigures, byModel, asked, outOfSight]);
   const settled = !dragging && answer.data !== undefined && !answer.isPlaceholderData;
   useEffect(() => {
     if (settled) liveFigures.clear();
   }, [liveFigures, settled]);
 
-  const document = (settled ? null : live) ?? answer.data ?? null;
+  const committed = answer.data ?? null;
+  const document = useMemo(
+    () => (settled || live === null || committed === null ? committed : { ...committed, ...live }),
+    [settled, live, committed],
+  );
   useFirstPicture(data.phase, document !== null);
   return {
     document,

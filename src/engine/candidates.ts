@@ -1,7 +1,8 @@
 /**
- * Leads that a threshold can move, with everything that decides it side by side: what runs under the hand reads a few
- * short arrays from front to back instead of many long ones here and there.
+ * Leads that a threshold can move, with everything that decides one of them in one row: of hundreds of thousands few
+ * change with a step of the hand, and each is then fetched from memory once instead of from a dozen places.
  */
+import { NEVER } from '../model/instant.ts';
 import type { StageMinimums } from '../model/scoring-model.ts';
 import type { Columns } from './columns.ts';
 import type { Population, RecordedAt } from './population.ts';
@@ -28,29 +29,58 @@ interface Floors {
   readonly total: number;
 }
 
-/** The leads that may move under some thresholds, ascending by `leadOrdinal`; parallel arrays. */
+/** Whole numbers in a row of `Candidates.rows`: 64 bytes, which is what a processor fetches at once. */
+export const ROW = 16;
+/** Places in a row. `fit` is the place in `Candidates.reals`, where a row has half as many. */
+export const AT = {
+  lead: 0,
+  created: 1,
+  /** first request, `NEVER` where there is none */
+  request: 2,
+  /** recorded opportunity, `NEVER` where there is none or the customer's entry voids it */
+  opportunity: 3,
+  customer: 4,
+  disqualified: 5,
+  /** first score record, and the one after the last */
+  record: 6,
+  recordEnd: 7,
+  /** fit score, twice as wide as the others */
+  fit: 4,
+  /** 1 for leads that move whatever the thresholds */
+  always: 10,
+  /** entries under the last thresholds; kept by `makeMovingEntries` */
+  mql: 11,
+  sql: 12,
+  /** bits of the entered stages, 0 where the lead did not move at all */
+  entered: 13,
+  /** see `ROUTE` */
+  route: 14,
+} as const;
+
+/** The leads that may move under some thresholds, ascending by `leadOrdinal`. */
 export interface Candidates {
   readonly count: number;
   readonly floors: Floors;
-  readonly lead: Int32Array;
-  readonly createdAt: Int32Array;
-  readonly request: Int32Array;
-  readonly opportunityAt: Int32Array;
-  readonly customerAt: Int32Array;
-  readonly disqualifiedAt: Int32Array;
+  /** a row for each lead: all that decides it, and what was decided last; see `AT` */
+  readonly rows: Int32Array;
+  /** the same memory as reals */
+  readonly reals: Float64Array;
+  /** fit scores once more, side by side */
   readonly fit: Float64Array;
-  readonly peak: Float64Array;
-  readonly always: Uint8Array;
 }
 
 /** Below this many candidates nothing is gained by a closer choice. */
 const FEW = 65_536;
 /** A closer choice is made when fewer than one candidate in so many moves. */
 const WASTE = 8;
+/** … and the minimums are so many times those that the candidates were chosen for. */
+const FAR = 3;
 
-/** Room below a minimum, so that a hand that moves it down meets candidates that are there. */
+/** Share of a minimum by which a hand can move it down and meet candidates that are there. */
+const ROOM = 0.6;
+
 function floorOf(minimum: number | undefined): number {
-  return minimum === undefined ? -Infinity : minimum - Math.max(1, Math.abs(minimum) / 2);
+  return minimum === undefined ? -Infinity : minimum - Math.max(1, Math.abs(minimum) * ROOM);
 }
 
 /** Whether a stage is entered by score at all. */
@@ -77,30 +107,31 @@ export function chooseCandidates(sources: CandidateSources, mql: StageMinimums):
   };
   let count = 0;
   for (let index = 0; index < leads.length; index++) if (isCandidate(leads[index] as number)) count++;
-  const lead = new Int32Array(count);
+  const rows = new Int32Array(count * ROW);
+  const reals = new Float64Array(rows.buffer);
+  const fits = new Float64Array(count);
   let place = 0;
-  for (let index = 0; index < leads.length; index++)
-    if (isCandidate(leads[index] as number)) lead[place++] = leads[index] as number;
-  const pick = <Values extends Int32Array | Float64Array | Uint8Array>(
-    from: Values,
-    into: Values,
-  ): Values => {
-    for (let index = 0; index < count; index++) into[index] = from[lead[index] as number] as number;
-    return into;
-  };
-  return {
-    count,
-    floors,
-    lead,
-    createdAt: pick(columns.leads.createdAt, new Int32Array(count)),
-    request: pick(requests, new Int32Array(count)),
-    opportunityAt: pick(recorded.opportunity_at, new Int32Array(count)),
-    customerAt: pick(recorded.customer_at, new Int32Array(count)),
-    disqualifiedAt: pick(recorded.disqualified_at, new Int32Array(count)),
-    fit: pick(fit, new Float64Array(count)),
-    peak: pick(records.peak, new Float64Array(count)),
-    always: pick(always, new Uint8Array(count)),
-  };
+  for (let index = 0; index < leads.length; index++) {
+    const lead = leads[index] as number;
+    if (!isCandidate(lead)) continue;
+    const row = place * ROW;
+    const opportunity = recorded.opportunity_at[lead] as number;
+    const customer = recorded.customer_at[lead] as number;
+    rows[row + AT.lead] = lead;
+    rows[row + AT.created] = columns.leads.createdAt[lead] as number;
+    rows[row + AT.request] = requests[lead] as number;
+    rows[row + AT.opportunity] = opportunity > customer ? NEVER : opportunity;
+    rows[row + AT.customer] = customer;
+    rows[row + AT.disqualified] = recorded.disqualified_at[lead] as number;
+    rows[row + AT.record] = records.start[lead] as number;
+    rows[row + AT.recordEnd] = records.start[lead + 1] as number;
+    reals[(row >>> 1) + AT.fit] = fit[lead] as number;
+    rows[row + AT.always] = always[lead] as number;
+    rows[row + AT.mql] = NEVER;
+    rows[row + AT.sql] = NEVER;
+    fits[place++] = fit[lead] as number;
+  }
+  return { count, floors, rows, reals, fit: fits };
 }
 
 /** Whether all leads that an MQL condition moves are among candidates. */
@@ -117,7 +148,7 @@ export function serves({ floors }: Candidates, mql: StageMinimums): boolean {
 export function isWasteful({ count, floors }: Candidates, moved: number, mql: StageMinimums): boolean {
   if (count <= FEW || moved * WASTE >= count) return false;
   const rises = (minimum: number | undefined, floor: number): boolean =>
-    floorOf(minimum) > 1.5 * Math.max(1, floor);
+    floorOf(minimum) > FAR * Math.max(1, floor);
   return (
     rises(mql.fit, floors.fit) || rises(mql.engagement, floors.engagement) || rises(mql.total, floors.total)
   );

@@ -39,9 +39,10 @@ import { handoverSection, nurtureSection } from './handover.ts';
 import { heatSection } from './heat.ts';
 import { makeMemo } from './memo.ts';
 import { openAgesSection } from './open-ages.ts';
+import type { Placed } from '../statistics/places.ts';
 import type { Months } from './months.ts';
 import { monthsOf } from './months.ts';
-import { tallyFollower } from './moving-counts.ts';
+import { countTallied, tallyFollower } from './moving-counts.ts';
 import type { MovingEntries } from './moving-entries.ts';
 import { makeMovingEntries } from './moving-entries.ts';
 import type { Population, RecordedAt } from './population.ts';
@@ -55,15 +56,7 @@ import { activityDays, fadingFactors, scanFading } from './scan-fading.ts';
 import type { ScoreRecords } from './score-records.ts';
 import { engagementAt, isoInstant, visitCounted } from './scores.ts';
 import type { CountSteps, GroupFigures, Groups, GroupSizes, Signatures, View } from './steps.ts';
-import {
-  canTally,
-  countByLead,
-  countTallied,
-  figuresByGroup,
-  groupSizes,
-  signatureOf,
-  signatures,
-} from './steps.ts';
+import { canTally, countByLead, figuresByGroup, groupSizes, signatureOf, signatures } from './steps.ts';
 import { stockSection } from './stock.ts';
 import { agesOf, collectStays, incidenceSection, timeInStageSection } from './time-in-stage.ts';
 import { timeToConvertSection } from './time-to-convert.ts';
@@ -117,7 +110,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const sizesMemo = makeMemo<GroupSizes>(8);
   const cohortsMemo = makeMemo<CreationCohorts>(4);
   const monthsMemo = makeMemo<Months>(4);
-  const agesMemo = makeMemo<Int32Array>(2);
+  const agesMemo = makeMemo<Placed>(2);
   const columnMemo = makeMemo<CodedColumn>(6);
   const groupsMemo = makeMemo<ColumnGroups>(8);
 
@@ -300,9 +293,10 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     const { request, model, population, recorded, view } = at;
     const populationKey = JSON.stringify([population.asOf, request.cohortRange, request.filter]);
     const sizeKey = JSON.stringify([populationKey, request.windowDays]);
+    const windowKey = JSON.stringify(request.windowDays);
     const months = (): Months =>
       monthsMemo.get(JSON.stringify([sizeKey]), () => monthsOf(columns, population, calendar));
-    const ages = (): Int32Array => agesMemo.get(populationKey, () => agesOf(columns, population));
+    const ages = (): Placed => agesMemo.get(populationKey, () => agesOf(columns, population));
     let known: Signatures | null = null;
     const signed = (): Signatures => (known ??= signatures(view));
     const quality = (): QualitySources => ({
@@ -319,8 +313,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
         ? countByLead(view, signed(), groups)
         : countTallied(
             view.moving.follow(
-              `${key} ${JSON.stringify(view.windowDays)}`,
-              tallyFollower(signatureOf(view), groups, groupCount),
+              `${key} ${windowKey}`,
+              tallyFollower(windowKey, signatureOf(view), groups, groupCount),
             ),
           );
     const make: { readonly [Name in SectionName]: () => MetricsDocument[Name] } = {

@@ -3,79 +3,121 @@ import { NEVER } from '../model/instant.ts';
 import { ROUTES } from '../model/stages.ts';
 import type { Months } from './months.ts';
 import { monthOf } from './months.ts';
-import type { Follower } from './moving-entries.ts';
-import type { Groups, SignatureOf } from './steps.ts';
+import type { EntryChanges, Follower } from './moving-entries.ts';
+import type { CountSteps, Groups, SignatureOf } from './steps.ts';
+import { addLeads, SIGNATURE_BITS } from './steps.ts';
 
 /** Leads by signature and group. */
 export interface Tally {
-  /** each signature that came up */
-  readonly bits: number[];
-  /** for each of them, leads by group */
-  readonly leads: Int32Array[];
-  readonly codeOf: Map<number, number>;
+  /** for each signature by its number, leads by group; empty where none came up */
+  readonly leads: (Int32Array | undefined)[];
+}
+
+/** Signatures by their numbers, which are given in the order in which they come up; 0 is nobody's. */
+const numbered: number[] = [-1];
+/** Number of each signature, 0 where it did not come up: there are few, and looking one up is a read. */
+const numberOf = new Uint16Array(1 << SIGNATURE_BITS);
+
+function numberFor(signature: number): number {
+  const known = numberOf[signature] as number;
+  if (known !== 0) return known;
+  const number = numbered.push(signature) - 1;
+  numberOf[signature] = number;
+  return number;
+}
+
+/** Leads whose signature changed, with the numbers of both; 0 where they did not move. */
+interface SignedChanges {
+  count: number;
+  readonly lead: Int32Array;
+  readonly before: Uint16Array;
+  readonly after: Uint16Array;
+}
+
+function signChanges(signatureOf: SignatureOf, changes: EntryChanges): SignedChanges {
+  const signed: SignedChanges = {
+    count: 0,
+    lead: new Int32Array(changes.count),
+    before: new Uint16Array(changes.count),
+    after: new Uint16Array(changes.count),
+  };
+  const sign = (at: number, entered: number, mql: number, sql: number): number =>
+    entered === 0
+      ? 0
+      : numberFor(
+          signatureOf(
+            entered,
+            changes.created[at] as number,
+            mql,
+            sql,
+            changes.opportunity[at] as number,
+            changes.customer[at] as number,
+          ),
+        );
+  const { enteredBefore, mqlBefore, sqlBefore, entered, mql, sql } = changes;
+  for (let at = 0; at < changes.count; at++) {
+    const before = sign(at, enteredBefore[at] as number, mqlBefore[at] as number, sqlBefore[at] as number);
+    const after = sign(at, entered[at] as number, mql[at] as number, sql[at] as number);
+    if (before === after) continue;
+    const to = signed.count++;
+    signed.lead[to] = changes.lead[at] as number;
+    signed.before[to] = before;
+    signed.after[to] = after;
+  }
+  return signed;
 }
 
 /**
  * Counts leads by signature and group.
+ * @param key of the signatures: the same for the same `signatureOf`, which then runs once for all countings
  * @param groups group of each lead, null = all in one; leads below 0 belong to none
  */
 export function tallyFollower(
+  key: string,
   signatureOf: SignatureOf,
   groups: Groups | null,
   groupCount: number,
 ): Follower<Tally> {
   return {
-    empty: () => ({ bits: [], leads: [], codeOf: new Map() }),
-    apply({ bits, leads, codeOf }, changes, now, { lead, createdAt, opportunityAt, customerAt }) {
-      const add = (
-        place: number,
-        group: number,
-        entered: number,
-        mql: number,
-        sql: number,
-        by: number,
-      ): void => {
-        // an opportunity that a customer's entry voids has no bit
-        const opportunity = (entered & 8) === 0 ? NEVER : (opportunityAt[place] as number);
-        const signature = signatureOf(
-          entered,
-          createdAt[place] as number,
-          mql,
-          sql,
-          opportunity,
-          customerAt[place] as number,
-        );
-        let code = codeOf.get(signature);
-        if (code === undefined) {
-          code = bits.push(signature) - 1;
-          leads.push(new Int32Array(groupCount));
-          codeOf.set(signature, code);
-        }
-        const counts = leads[code] as Int32Array;
+    empty: () => ({ leads: [] }),
+    apply({ leads }, changes) {
+      const signed = changes.once(key, () => signChanges(signatureOf, changes));
+      const add = (number: number, group: number, by: number): void => {
+        if (number === 0) return;
+        const counts = (leads[number] ??= new Int32Array(groupCount));
         counts[group] = (counts[group] as number) + by;
       };
-      for (let at = 0; at < changes.count; at++) {
-        const place = changes.place[at] as number;
-        const group = groups === null ? 0 : (groups[lead[place] as number] as number);
+      for (let at = 0; at < signed.count; at++) {
+        const group = groups === null ? 0 : (groups[signed.lead[at] as number] as number);
         if (group < 0) continue;
-        const before = changes.entered[at] as number;
-        const entered = now.entered[place] as number;
-        if (before !== 0) add(place, group, before, changes.mql[at] as number, changes.sql[at] as number, -1);
-        if (entered !== 0) add(place, group, entered, now.mql[place] as number, now.sql[place] as number, 1);
+        add(signed.before[at] as number, group, -1);
+        add(signed.after[at] as number, group, 1);
       }
     },
+  };
+}
+
+/** Counts steps from leads that are tallied already. */
+export function countTallied({ leads }: Tally): CountSteps {
+  return (counts, groupCount) => {
+    leads.forEach((byGroup, number) => {
+      if (byGroup === undefined) return;
+      for (let group = 0; group < groupCount; group++)
+        if (byGroup[group] !== 0)
+          addLeads(counts, group, numbered[number] as number, byGroup[group] as number);
+    });
   };
 }
 
 /** Counts leads by their route: by the codes of `ROUTE`. */
 export const ROUTE_FOLLOWER: Follower<Int32Array> = {
   empty: () => new Int32Array(ROUTES.length + 1),
-  apply(counts, changes, now) {
-    for (let at = 0; at < changes.count; at++) {
-      const before = changes.route[at] as number;
-      const route = now.route[changes.place[at] as number] as number;
+  apply(counts, { count, routeBefore, route }) {
+    for (let at = 0; at < count; at++) {
+      const before = routeBefore[at] as number;
+      const after = route[at] as number;
       counts[before] = (counts[before] as number) - 1;
-      counts[route] = (counts[route] as number) + 1;
+      counts[after] = (counts[after] as number) + 1;
     }
   },
 };
@@ -84,30 +126,31 @@ export const ROUTE_FOLLOWER: Follower<Int32Array> = {
 export function monthFollower(months: Months): Follower<readonly Int32Array[]> {
   return {
     empty: () => Array.from({ length: 4 }, () => new Int32Array(months.count)),
-    apply([mqls, sqls, opportunities, customers], changes, now, { opportunityAt, customerAt }) {
+    apply([mqls, sqls, opportunities, customers], changes) {
       const add = (counts: Int32Array | undefined, instant: number, by: number): void => {
         if (counts === undefined || instant === NEVER) return;
         const month = monthOf(months, instant);
         counts[month] = (counts[month] as number) + by;
       };
       for (let at = 0; at < changes.count; at++) {
-        const place = changes.place[at] as number;
-        const before = changes.entered[at] as number;
-        const entered = now.entered[place] as number;
-        const mql = now.mql[place] as number;
-        const sql = now.sql[place] as number;
-        if (mql !== changes.mql[at]) {
-          add(mqls, changes.mql[at] as number, -1);
+        const before = changes.enteredBefore[at] as number;
+        const entered = changes.entered[at] as number;
+        const mqlBefore = changes.mqlBefore[at] as number;
+        const mql = changes.mql[at] as number;
+        const sqlBefore = changes.sqlBefore[at] as number;
+        const sql = changes.sql[at] as number;
+        if (mql !== mqlBefore) {
+          add(mqls, mqlBefore, -1);
           add(mqls, mql, 1);
         }
-        if (sql !== changes.sql[at]) {
-          add(sqls, changes.sql[at] as number, -1);
+        if (sql !== sqlBefore) {
+          add(sqls, sqlBefore, -1);
           add(sqls, sql, 1);
         }
         if ((before & 8) !== (entered & 8))
-          add(opportunities, opportunityAt[place] as number, entered === 0 ? -1 : 1);
+          add(opportunities, changes.opportunity[at] as number, entered === 0 ? -1 : 1);
         if ((before & 16) !== (entered & 16))
-          add(customers, customerAt[place] as number, entered === 0 ? -1 : 1);
+          add(customers, changes.customer[at] as number, entered === 0 ? -1 : 1);
       }
     },
   };

@@ -5,33 +5,39 @@
 import { NEVER } from '../model/instant.ts';
 import type { ScoringModel, StageMinimums } from '../model/scoring-model.ts';
 import type { Candidates } from './candidates.ts';
-import { asksScore } from './candidates.ts';
+import { asksScore, AT, ROW } from './candidates.ts';
 import type { Entries } from './entries.ts';
 import { emptyEntries, enteredBits, ROUTE } from './entries.ts';
 import type { ScoreRecords } from './score-records.ts';
 import { TOLERANCE } from './scores.ts';
 
-/** Entries of all candidates, in their order. */
-export interface MovingState {
-  readonly mql: Int32Array;
-  readonly sql: Int32Array;
-  /** see `ROUTE` */
-  readonly route: Uint8Array;
-  /** bits of the entered stages; 0 where the lead did not move at all */
-  readonly entered: Uint8Array;
-}
-
-/** Candidates whose entries changed, by rising place, with what they had before. */
-export interface EntryChanges extends MovingState {
+/** Leads whose entries changed, ascending by `leadOrdinal`, with all that is counted of them; parallel arrays. */
+export interface EntryChanges {
   count: number;
-  readonly place: Int32Array;
+  readonly lead: Int32Array;
+  readonly created: Int32Array;
+  readonly opportunity: Int32Array;
+  readonly customer: Int32Array;
+  readonly disqualified: Int32Array;
+  readonly mqlBefore: Int32Array;
+  readonly mql: Int32Array;
+  readonly sqlBefore: Int32Array;
+  readonly sql: Int32Array;
+  /** bits of the entered stages; 0 where the lead did not move at all */
+  readonly enteredBefore: Uint8Array;
+  readonly entered: Uint8Array;
+  /** see `ROUTE` */
+  readonly routeBefore: Uint8Array;
+  readonly route: Uint8Array;
+  /** what several followers need of these changes, worked out once */
+  once<Value>(key: string, make: () => Value): Value;
 }
 
 /** Something counted over entries, which is brought up to date by the changes. */
 export interface Follower<State> {
   /** nothing counted */
   empty(): State;
-  apply(state: State, changes: EntryChanges, now: MovingState, candidates: Candidates): void;
+  apply(state: State, changes: EntryChanges): void;
 }
 
 /** Entries of the candidates under the thresholds of the last `move`. */
@@ -48,6 +54,10 @@ export interface MovingEntries {
 
 /** Below every score that can be reached; finite, so that it lies above a bound that is −Infinity. */
 const LOWEST = -1e300;
+/** Candidates whose memory is fetched ahead of their decision. */
+const BATCH = 256;
+/** Bounds of a candidate. */
+const BOUNDS = 4;
 /** Followers whose counts are kept. */
 const FOLLOWERS = 24;
 
@@ -79,14 +89,31 @@ function inwards(bound: number, sign: number): number {
   return Number.isFinite(bound) ? bound + sign * (Math.abs(bound) * 2e-7 + 1e-30) : bound;
 }
 
-function changesFor(count: number): EntryChanges {
+/** Room for changes, with what is known of them; `forget` when others take their place. */
+function changesFor(count: number): EntryChanges & { forget(): void } {
+  const known = new Map<string, unknown>();
+  const instants = (): Int32Array => new Int32Array(count);
+  const codes = (): Uint8Array => new Uint8Array(count);
   return {
     count: 0,
-    place: new Int32Array(count),
-    mql: new Int32Array(count),
-    sql: new Int32Array(count),
-    route: new Uint8Array(count),
-    entered: new Uint8Array(count),
+    lead: instants(),
+    created: instants(),
+    opportunity: instants(),
+    customer: instants(),
+    disqualified: instants(),
+    mqlBefore: instants(),
+    mql: instants(),
+    sqlBefore: instants(),
+    sql: instants(),
+    enteredBefore: codes(),
+    entered: codes(),
+    routeBefore: codes(),
+    route: codes(),
+    once<Value>(key: string, make: () => Value): Value {
+      if (!known.has(key)) known.set(key, make());
+      return known.get(key) as Value;
+    },
+    forget: () => known.clear(),
   };
 }
 
@@ -95,41 +122,26 @@ function changesFor(count: number): EntryChanges {
  * @param records of all leads
  */
 export function makeMovingEntries(candidates: Candidates, records: ScoreRecords): MovingEntries {
-  const { count } = candidates;
-  const { start, score, instant } = records;
-  const state: MovingState = {
-    mql: new Int32Array(count).fill(NEVER),
-    sql: new Int32Array(count).fill(NEVER),
-    route: new Uint8Array(count),
-    entered: new Uint8Array(count),
-  };
-  // within these bounds of the engagement minimums (above low, up to high) a lead stays as it is
-  const bounds = {
-    mqlLow: new Float32Array(count),
-    mqlHigh: new Float32Array(count),
-    sqlLow: new Float32Array(count),
-    sqlHigh: new Float32Array(count),
-  };
-  const { mqlLow, mqlHigh, sqlLow, sqlHigh } = bounds;
+  const { count, rows, reals } = candidates;
+  const { score, instant } = records;
+  // within these bounds of the engagement minimums (above low, up to high) a lead stays as it is: low and high of the
+  // MQL's, low and high of the SQL's
+  const bounds = new Float32Array(count * BOUNDS);
   const suspects = new Int32Array(count + 1);
   const changes = changesFor(count);
   const followers = new Map<string, { version: number; readonly state: unknown }>();
   let version = 0;
   let moved = 0;
+  const starts = new Int32Array(BATCH);
+  const ends = new Int32Array(BATCH);
+  let whole: { readonly version: number; readonly changes: EntryChanges } | null = null;
   let last: { readonly mql: Minimums; readonly sql: Minimums } | null = null;
   let known: { readonly version: number; readonly entries: Entries } | null = null;
 
-  /** First record that meets a minimum, and the bounds of the minimums that give the same. */
-  const cross = (place: number, needed: number, lowest: Float32Array, highest: Float32Array): number => {
-    const peak = candidates.peak[place] as number;
-    if (peak < needed) {
-      lowest[place] = inwards(peak, 1);
-      highest[place] = Infinity;
-      return NEVER;
-    }
-    const lead = candidates.lead[place] as number;
-    const from = start[lead] as number;
-    const end = start[lead + 1] as number;
+  /** First record that meets a minimum, and at `bound` the bounds of the minimums that give the same. */
+  const cross = (row: number, needed: number, bound: number): number => {
+    const from = rows[row + AT.record] as number;
+    const end = rows[row + AT.recordEnd] as number;
     let low = from;
     let high = end;
     while (low < high) {
@@ -137,8 +149,8 @@ export function makeMovingEntries(candidates: Candidates, records: ScoreRecords)
       if ((score[middle] as number) >= needed) high = middle;
       else low = middle + 1;
     }
-    lowest[place] = low > from ? inwards(score[low - 1] as number, 1) : -Infinity;
-    highest[place] = low < end ? inwards(score[low] as number, -1) : Infinity;
+    bounds[bound] = low > from ? inwards(score[low - 1] as number, 1) : -Infinity;
+    bounds[bound + 1] = low < end ? inwards(score[low] as number, -1) : Infinity;
     return low < end ? (instant[low] as number) : NEVER;
   };
 
@@ -160,25 +172,27 @@ export function makeMovingEntries(candidates: Candidates, records: ScoreRecords)
     // without a branch: which leads they are cannot be foreseen
     if (before.mql.fit === mql.fit && before.sql.fit === sql.fit) {
       for (let place = 0; place < count; place++) {
+        const bound = place * BOUNDS;
         suspects[found] = place;
         found +=
           1 ^
-          (+(forMql > (mqlLow[place] as number)) &
-            +(forMql <= (mqlHigh[place] as number)) &
-            +(forSql > (sqlLow[place] as number)) &
-            +(forSql <= (sqlHigh[place] as number)));
+          (+(forMql > (bounds[bound] as number)) &
+            +(forMql <= (bounds[bound + 1] as number)) &
+            +(forSql > (bounds[bound + 2] as number)) &
+            +(forSql <= (bounds[bound + 3] as number)));
       }
       return found;
     }
     for (let place = 0; place < count; place++) {
       const fit = candidates.fit[place] as number;
+      const bound = place * BOUNDS;
       suspects[found] = place;
       found +=
         (1 ^
-          (+(forMql > (mqlLow[place] as number)) &
-            +(forMql <= (mqlHigh[place] as number)) &
-            +(forSql > (sqlLow[place] as number)) &
-            +(forSql <= (sqlHigh[place] as number)))) |
+          (+(forMql > (bounds[bound] as number)) &
+            +(forMql <= (bounds[bound + 1] as number)) &
+            +(forSql > (bounds[bound + 2] as number)) &
+            +(forSql <= (bounds[bound + 3] as number)))) |
         (+(fit >= before.mql.fit) ^ +(fit >= mql.fit)) |
         (+(fit >= before.sql.fit) ^ +(fit >= sql.fit));
     }
@@ -187,28 +201,29 @@ export function makeMovingEntries(candidates: Candidates, records: ScoreRecords)
 
   /** Decides one candidate anew, and notes it where it changed. */
   const decide = (place: number, mql: Minimums, sql: Minimums): void => {
-    const fit = candidates.fit[place] as number;
-    const request = candidates.request[place] as number;
-    const opportunity = candidates.opportunityAt[place] as number;
-    const customer = candidates.customerAt[place] as number;
+    const row = place * ROW;
+    const bound = place * BOUNDS;
+    const fit = reals[(row >>> 1) + AT.fit] as number;
+    const request = rows[row + AT.request] as number;
+    const opportunity = rows[row + AT.opportunity] as number;
+    const customer = rows[row + AT.customer] as number;
     let raw = NEVER;
     let byScore = NEVER;
-    if (fit >= mql.fit) raw = cross(place, neededOf(mql, fit), mqlLow, mqlHigh);
+    if (fit >= mql.fit) raw = cross(row, neededOf(mql, fit), bound);
     else {
-      mqlLow[place] = -Infinity;
-      mqlHigh[place] = Infinity;
+      bounds[bound] = -Infinity;
+      bounds[bound + 1] = Infinity;
     }
     if (raw !== NEVER && fit >= sql.fit) {
       // records only rise: where the SQL minimum is met before the MQL's, it is met at mql₀ too
-      byScore = Math.max(raw, cross(place, neededOf(sql, fit), sqlLow, sqlHigh));
+      byScore = Math.max(raw, cross(row, neededOf(sql, fit), bound + 2));
     } else {
-      sqlLow[place] = -Infinity;
-      sqlHigh[place] = Infinity;
+      bounds[bound + 2] = -Infinity;
+      bounds[bound + 3] = Infinity;
     }
     const isDirect = request !== NEVER && request <= byScore && raw >= request;
     // from the last stage backwards, what lies after the entry of a later stage is void
-    const keptOpportunity = opportunity > customer ? NEVER : opportunity;
-    let limit = keptOpportunity < customer ? keptOpportunity : customer;
+    let limit = opportunity < customer ? opportunity : customer;
     const scored = byScore < request ? byScore : request;
     let keptSql = NEVER;
     let route: number = ROUTE.none;
@@ -218,60 +233,94 @@ export function makeMovingEntries(candidates: Candidates, records: ScoreRecords)
       route = isDirect ? ROUTE.direct : ROUTE.nurtured;
     }
     const keptMql = isDirect || raw > limit ? NEVER : raw;
-    const bits = enteredBits(keptMql, keptSql, keptOpportunity, customer);
+    const bits = enteredBits(keptMql, keptSql, opportunity, customer);
     // a lead without an entry beyond `lead` counts as the lead that it is
-    const entered = bits !== 1 || candidates.always[place] === 1 ? bits : 0;
-    if (
-      keptMql === state.mql[place] &&
-      keptSql === state.sql[place] &&
-      entered === state.entered[place] &&
-      route === state.route[place]
-    )
+    const entered = bits !== 1 || rows[row + AT.always] === 1 ? bits : 0;
+    const mqlBefore = rows[row + AT.mql] as number;
+    const sqlBefore = rows[row + AT.sql] as number;
+    const enteredBefore = rows[row + AT.entered] as number;
+    const routeBefore = rows[row + AT.route] as number;
+    if (keptMql === mqlBefore && keptSql === sqlBefore && entered === enteredBefore && route === routeBefore)
       return;
-    const at = changes.count++;
-    changes.place[at] = place;
-    changes.mql[at] = state.mql[place] as number;
-    changes.sql[at] = state.sql[place] as number;
-    changes.route[at] = state.route[place] as number;
-    changes.entered[at] = state.entered[place] as number;
-    moved += +(entered !== 0) - +(state.entered[place] !== 0);
-    state.mql[place] = keptMql;
-    state.sql[place] = keptSql;
-    state.route[place] = route;
-    state.entered[place] = entered;
+    const at = note(changes, row);
+    changes.mqlBefore[at] = mqlBefore;
+    changes.sqlBefore[at] = sqlBefore;
+    changes.enteredBefore[at] = enteredBefore;
+    changes.routeBefore[at] = routeBefore;
+    changes.mql[at] = keptMql;
+    changes.sql[at] = keptSql;
+    changes.entered[at] = entered;
+    changes.route[at] = route;
+    moved += +(entered !== 0) - +(enteredBefore !== 0);
+    rows[row + AT.mql] = keptMql;
+    rows[row + AT.sql] = keptSql;
+    rows[row + AT.entered] = entered;
+    rows[row + AT.route] = route;
+  };
+
+  /**
+   * Reads what `decide` is going to read. Nothing here waits for a comparison, so that the processor has many of these
+   * reads under way at a time, and finds them in its nearest memory afterwards.
+   * @returns what depends on all of them, lest they be left out
+   */
+  const touch = (from: number, to: number): number => {
+    let sum = 0;
+    for (let index = from; index < to; index++) {
+      const record = rows[(suspects[index] as number) * ROW + AT.record] as number;
+      sum += record;
+      starts[index - from] = record;
+      ends[index - from] = rows[(suspects[index] as number) * ROW + AT.recordEnd] as number;
+    }
+    for (let index = 0; index < to - from; index++) {
+      const first = starts[index] as number;
+      const middle = (first + (ends[index] as number)) >>> 1;
+      sum += (score[first] as number) + (score[middle] as number) + (instant[middle] as number);
+    }
+    return sum;
+  };
+
+  /** Notes what does not change of a lead that did. */
+  const note = (into: EntryChanges, row: number): number => {
+    const at = into.count++;
+    into.lead[at] = rows[row + AT.lead] as number;
+    into.created[at] = rows[row + AT.created] as number;
+    into.opportunity[at] = rows[row + AT.opportunity] as number;
+    into.customer[at] = rows[row + AT.customer] as number;
+    into.disqualified[at] = rows[row + AT.disqualified] as number;
+    return at;
   };
 
   /** Everybody who moved, as if nobody had before. */
   const everybody = (): EntryChanges => {
-    const all = changesFor(count);
-    for (let place = 0; place < count; place++) {
-      if (state.entered[place] === 0) continue;
-      const at = all.count++;
-      all.place[at] = place;
+    if (whole?.version === version) return whole.changes;
+    const all = changesFor(moved);
+    all.mqlBefore.fill(NEVER);
+    all.sqlBefore.fill(NEVER);
+    for (let row = 0; row < rows.length; row += ROW) {
+      if (rows[row + AT.entered] === 0) continue;
+      const at = note(all, row);
+      all.mql[at] = rows[row + AT.mql] as number;
+      all.sql[at] = rows[row + AT.sql] as number;
+      all.entered[at] = rows[row + AT.entered] as number;
+      all.route[at] = rows[row + AT.route] as number;
     }
-    all.mql.fill(NEVER);
-    all.sql.fill(NEVER);
+    whole = { version, changes: all };
     return all;
   };
 
   const makeEntries = (): Entries => {
-    const entries = emptyEntries(moved);
+    const { count: many, lead, created, opportunity, customer, ...all } = everybody();
+    const entries = emptyEntries(many);
     const [createdAt, mqlAt, sqlAt, opportunityAt, customerAt] = entries.at;
-    let at = 0;
-    for (let place = 0; place < count; place++) {
-      if (state.entered[place] === 0) continue;
-      const entered = state.entered[place] as number;
-      entries.lead[at] = candidates.lead[place] as number;
-      createdAt[at] = candidates.createdAt[place] as number;
-      mqlAt[at] = state.mql[place] as number;
-      sqlAt[at] = state.sql[place] as number;
-      opportunityAt[at] = (entered & 8) === 0 ? NEVER : (candidates.opportunityAt[place] as number);
-      customerAt[at] = candidates.customerAt[place] as number;
-      entries.disqualifiedAt[at] = candidates.disqualifiedAt[place] as number;
-      entries.route[at] = state.route[place] as number;
-      entries.entered[at] = entered;
-      at++;
-    }
+    entries.lead.set(lead);
+    createdAt.set(created);
+    mqlAt.set(all.mql);
+    sqlAt.set(all.sql);
+    opportunityAt.set(opportunity);
+    customerAt.set(customer);
+    entries.disqualifiedAt.set(all.disqualified);
+    entries.route.set(all.route);
+    entries.entered.set(all.entered);
     return entries;
   };
 
@@ -286,10 +335,18 @@ export function makeMovingEntries(candidates: Candidates, records: ScoreRecords)
       if (found === 0) return;
       const before = changes.count;
       changes.count = 0;
-      for (let index = 0; index < found; index++) decide(suspects[index] as number, mql, sql);
+      for (let from = 0; from < found; from += BATCH) {
+        const to = Math.min(found, from + BATCH);
+        touch(from, to);
+        for (let index = from; index < to; index++) decide(suspects[index] as number, mql, sql);
+      }
       // without a change the last changes still lead from the version before to this one
       if (changes.count === 0) changes.count = before;
-      else version++;
+      else {
+        version++;
+        changes.forget();
+        whole = null;
+      }
     },
     entries() {
       if (known === null || known.version !== version) known = { version, entries: makeEntries() };
@@ -300,8 +357,8 @@ export function makeMovingEntries(candidates: Candidates, records: ScoreRecords)
       followers.delete(key);
       const current = kept !== undefined && kept.version >= version - 1 ? kept : null;
       const followed = current ?? { version, state: follower.empty() };
-      if (current === null) follower.apply(followed.state, everybody(), state, candidates);
-      else if (current.version < version) follower.apply(followed.state, changes, state, candidates);
+      if (current === null) follower.apply(followed.state, everybody());
+      else if (current.version < version) follower.apply(followed.state, changes);
       followed.version = version;
       followers.set(key, followed);
       if (followers.size > FOLLOWERS) followers.delete([...followers.keys()][0] as string);

@@ -1,5 +1,6 @@
 /** Stays over moving entries: kept in order, so that a threshold takes some out and puts some in instead of sorting all. */
 import { NEVER } from '../model/instant.ts';
+import type { Placed } from '../statistics/places.ts';
 import { sortWhole } from '../statistics/sort.ts';
 import type { Follower } from './moving-entries.ts';
 import { scratch } from './scratch.ts';
@@ -10,7 +11,6 @@ import { ENDING_STAGES, STAY } from './stays.ts';
 export interface SortedValues {
   count: number;
   values: Int32Array;
-  spare: Int32Array;
 }
 
 /** Stays in one stage. */
@@ -29,92 +29,142 @@ export interface MovingStays {
   readonly ended: SortedValues;
 }
 
-const noValues = (): SortedValues => ({ count: 0, values: new Int32Array(), spare: new Int32Array() });
+const noValues = (): SortedValues => ({ count: 0, values: new Int32Array() });
 
 /**
- * Takes values out and puts values in.
+ * Takes values out and puts values in. The comparisons steer no branch: where values go cannot be foreseen, and wrong
+ * guesses of the processor would cost more than all the rest.
  * @param removed ascending; each of them is there
  * @param added ascending
  */
 export function replaceValues(sorted: SortedValues, removed: Int32Array, added: Int32Array): void {
-  const { values, count } = sorted;
+  const { count } = sorted;
   const next = count - removed.length + added.length;
-  let into = sorted.spare;
-  if (into.length < next) into = new Int32Array(Math.ceil(next * 1.25));
-  let r = 0;
-  let a = 0;
-  let to = 0;
-  let nextRemoved = removed.length > 0 ? (removed[0] as number) : NEVER;
-  let nextAdded = added.length > 0 ? (added[0] as number) : NEVER;
-  for (let from = 0; from < count; from++) {
-    const value = values[from] as number;
-    if (value === nextRemoved && r < removed.length) {
-      r++;
-      nextRemoved = r < removed.length ? (removed[r] as number) : NEVER;
-      continue;
-    }
-    while (nextAdded <= value && a < added.length) {
-      into[to++] = nextAdded;
-      a++;
-      nextAdded = a < added.length ? (added[a] as number) : NEVER;
-    }
-    into[to++] = value;
+  if (sorted.values.length < Math.max(count, next) + 1) {
+    const wider = new Int32Array(Math.ceil(Math.max(count, next) * 1.25) + 1);
+    wider.set(sorted.values.subarray(0, count));
+    sorted.values = wider;
   }
-  while (a < added.length) into[to++] = added[a++] as number;
-  sorted.spare = values;
-  sorted.values = into;
+  const { values } = sorted;
+  let r = 0;
+  let kept = 0;
+  if (removed.length > 0) {
+    const last = removed.length - 1;
+    // from the first value that leaves to the last: what lies before stays, and what lies after is moved as a whole
+    let from = firstFrom(values, count, removed[0] as number);
+    kept = from;
+    let leaving = removed[0] as number;
+    while (r <= last) {
+      const value = values[from++] as number;
+      values[kept] = value;
+      const leaves = +(value === leaving);
+      kept += 1 - leaves;
+      r += leaves;
+      leaving = removed[r < last ? r : last] as number;
+    }
+    values.copyWithin(kept, from, count);
+    kept += count - from;
+  } else kept = count;
+  // from the last backwards, so that nothing is overwritten that is still to move
+  let a = added.length - 1;
+  let v = kept - 1;
+  let to = next - 1;
+  while (a >= 0 && v >= 0) {
+    const old = values[v] as number;
+    const fresh = added[a] as number;
+    const isFresh = +(fresh > old);
+    values[to--] = old ^ ((old ^ fresh) & -isFresh);
+    a -= isFresh;
+    v -= 1 - isFresh;
+  }
+  while (a >= 0) values[to--] = added[a--] as number;
   sorted.count = next;
 }
 
-/** Values that are on their way into and out of one list. */
-interface Pending {
-  readonly list: SortedValues;
-  readonly removed: Int32Array;
-  readonly added: Int32Array;
-  r: number;
-  a: number;
+/** Place of the first of `count` ascending values that is not below a limit. */
+function firstFrom(values: Int32Array, count: number, limit: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** How the stays of one lead end, by stage. */
-interface Endings {
+const STAGE_COUNT = ENDING_STAGES.length;
+/** Lists of a stage: finished, lost and open stays. */
+const LISTS = 3;
+const NO_LIST = -1;
+/** List of each way to end. */
+const LIST_OF = Int8Array.from({ length: Math.max(...Object.values(STAY)) + 1 }, () => NO_LIST);
+LIST_OF[STAY.advanced] = 0;
+LIST_OF[STAY.skippedAhead] = 0;
+LIST_OF[STAY.lost] = 1;
+LIST_OF[STAY.reopened] = 1;
+LIST_OF[STAY.open] = 2;
+
+/** Stays of one lead: how they end and how long they are in seconds, by stage. */
+interface LeadStays {
   readonly ending: Uint8Array;
   readonly seconds: Int32Array;
 }
 
-const STAGE_COUNT = ENDING_STAGES.length;
+const noStays = (): LeadStays => ({
+  ending: new Uint8Array(STAGE_COUNT),
+  seconds: new Int32Array(STAGE_COUNT),
+});
 
-/** Finds the stays of one lead. Source of the rules: `stayOf`. */
-function findStays(
-  instants: Int32Array,
-  entered: number,
+/** Finds the stay in one stage. Source of the rules: `stayOf`. */
+function findStay(
+  into: LeadStays,
+  stage: number,
+  entry: number,
+  /** entry of the stage after this one, and the first entry of any later stage */
+  following: number,
+  next: number,
   disqualified: number,
   asOf: number,
-  out: Endings,
 ): void {
-  out.ending.fill(STAY.none);
-  out.seconds.fill(0);
-  let rest = entered;
-  let next = NEVER;
-  let nextStage = 0;
-  while (rest !== 0) {
-    const stage = 31 - Math.clz32(rest);
-    rest ^= 1 << stage;
-    const entry = instants[stage] as number;
-    if (stage < STAGE_COUNT) {
-      if (disqualified >= entry && disqualified < next) {
-        out.ending[stage] = next === NEVER ? STAY.lost : STAY.reopened;
-        out.seconds[stage] = disqualified - entry;
-      } else if (next === NEVER) {
-        out.ending[stage] = STAY.open;
-        out.seconds[stage] = asOf - entry;
-      } else {
-        out.ending[stage] = nextStage > stage + 1 ? STAY.skippedAhead : STAY.advanced;
-        out.seconds[stage] = next - entry;
-      }
-    }
-    next = entry;
-    nextStage = stage;
+  const isOver = disqualified >= entry && disqualified < next;
+  const isLast = next === NEVER;
+  const ending = isOver
+    ? isLast
+      ? STAY.lost
+      : STAY.reopened
+    : isLast
+      ? STAY.open
+      : following === next
+        ? STAY.advanced
+        : STAY.skippedAhead;
+  into.ending[stage] = entry === NEVER ? STAY.none : ending;
+  into.seconds[stage] = (isOver ? disqualified : isLast ? asOf : next) - entry;
+}
+
+/** Finds the stays of a lead by its entries; those in the order of the stages, so that a later stage is never earlier. */
+function findStays(
+  into: LeadStays,
+  entered: number,
+  created: number,
+  mql: number,
+  sql: number,
+  opportunity: number,
+  customer: number,
+  disqualified: number,
+  asOf: number,
+): void {
+  if (entered === 0) {
+    into.ending.fill(STAY.none);
+    return;
   }
+  const afterSql = opportunity < customer ? opportunity : customer;
+  const afterMql = sql < afterSql ? sql : afterSql;
+  const afterLead = mql < afterMql ? mql : afterMql;
+  findStay(into, 0, created, mql, afterLead, disqualified, asOf);
+  findStay(into, 1, mql, sql, afterMql, disqualified, asOf);
+  findStay(into, 2, sql, opportunity, afterSql, disqualified, asOf);
+  findStay(into, 3, opportunity, customer, customer, disqualified, asOf);
 }
 
 /** Follows the stays up to an as-of (a stored instant). */
@@ -130,71 +180,88 @@ export function stayFollower(asOf: number): Follower<MovingStays> {
       })),
       ended: noValues(),
     }),
-    apply({ stages, ended }, changes, now, { createdAt, opportunityAt, customerAt, disqualifiedAt }) {
-      const pendingFor = (list: SortedValues, name: string): Pending => ({
-        list,
-        removed: scratch(`${name} removed`, changes.count),
-        added: scratch(`${name} added`, changes.count),
-        r: 0,
-        a: 0,
-      });
-      const byStage = stages.map((stage, number) => {
-        const advanced = pendingFor(stage.advanced, `${number} advanced`);
-        const lost = pendingFor(stage.lost, `${number} lost`);
-        const open = pendingFor(stage.open, `${number} open`);
-        const byEnding: (Pending | null)[] = [];
-        byEnding[STAY.none] = null;
-        byEnding[STAY.advanced] = advanced;
-        byEnding[STAY.skippedAhead] = advanced;
-        byEnding[STAY.lost] = lost;
-        byEnding[STAY.reopened] = lost;
-        // open stays as a mere lead are told by the ages of all leads
-        byEnding[STAY.open] = number === 0 ? null : open;
-        return { stage, byEnding };
-      });
-      const ages = pendingFor(ended, 'ages');
-      const before: Endings = { ending: new Uint8Array(STAGE_COUNT), seconds: new Int32Array(STAGE_COUNT) };
-      const after: Endings = { ending: new Uint8Array(STAGE_COUNT), seconds: new Int32Array(STAGE_COUNT) };
-      const instants = new Int32Array(STAGE_COUNT + 1);
+    apply({ stages, ended }, changes) {
+      const room = (way: string): Int32Array[] =>
+        Array.from({ length: STAGE_COUNT * LISTS + 1 }, (_, list) =>
+          scratch(`${way} ${list}`, changes.count),
+        );
+      const removed = room('removed');
+      const added = room('added');
+      const gone = new Int32Array(removed.length);
+      const come = new Int32Array(added.length);
+      const ages = STAGE_COUNT * LISTS;
+      const before = noStays();
+      const after = noStays();
+      const balance = new Int32Array(STAGE_COUNT * (LIST_OF.length + 1));
+      const put = (into: Int32Array[], counts: Int32Array, list: number, value: number): void => {
+        const at = counts[list] as number;
+        (into[list] as Int32Array)[at] = value;
+        counts[list] = at + 1;
+      };
       const isEnded = (ending: number): boolean => ending !== STAY.none && ending !== STAY.open;
       for (let at = 0; at < changes.count; at++) {
-        const place = changes.place[at] as number;
-        const disqualified = disqualifiedAt[place] as number;
-        instants[0] = createdAt[place] as number;
-        instants[1] = changes.mql[at] as number;
-        instants[2] = changes.sql[at] as number;
-        instants[3] = opportunityAt[place] as number;
-        instants[4] = customerAt[place] as number;
-        findStays(instants, changes.entered[at] as number, disqualified, asOf, before);
-        instants[1] = now.mql[place] as number;
-        instants[2] = now.sql[place] as number;
-        findStays(instants, now.entered[place] as number, disqualified, asOf, after);
-        for (let number = 0; number < STAGE_COUNT; number++) {
-          const old = before.ending[number] as number;
-          const fresh = after.ending[number] as number;
-          if (old === fresh && before.seconds[number] === after.seconds[number]) continue;
-          const { stage, byEnding } = byStage[number] as (typeof byStage)[number];
-          const leaves = byEnding[old];
-          if (leaves) leaves.removed[leaves.r++] = before.seconds[number] as number;
-          const enters = byEnding[fresh];
-          if (enters) enters.added[enters.a++] = after.seconds[number] as number;
-          stage.skippedAhead += +(fresh === STAY.skippedAhead) - +(old === STAY.skippedAhead);
-          stage.reopened += +(fresh === STAY.reopened) - +(old === STAY.reopened);
+        const disqualified = changes.disqualified[at] as number;
+        const created = changes.created[at] as number;
+        const opportunity = changes.opportunity[at] as number;
+        const customer = changes.customer[at] as number;
+        findStays(
+          before,
+          changes.enteredBefore[at] as number,
+          created,
+          changes.mqlBefore[at] as number,
+          changes.sqlBefore[at] as number,
+          opportunity,
+          customer,
+          disqualified,
+          asOf,
+        );
+        findStays(
+          after,
+          changes.entered[at] as number,
+          created,
+          changes.mql[at] as number,
+          changes.sql[at] as number,
+          opportunity,
+          customer,
+          disqualified,
+          asOf,
+        );
+        for (let stage = 0; stage < STAGE_COUNT; stage++) {
+          const old = before.ending[stage] as number;
+          const fresh = after.ending[stage] as number;
+          if (old === fresh && (old === STAY.none || before.seconds[stage] === after.seconds[stage]))
+            continue;
+          const leaves = LIST_OF[old] as number;
+          const enters = LIST_OF[fresh] as number;
+          if (leaves !== NO_LIST) put(removed, gone, stage * LISTS + leaves, before.seconds[stage] as number);
+          if (enters !== NO_LIST) put(added, come, stage * LISTS + enters, after.seconds[stage] as number);
+          const ofOld = stage * LIST_OF.length + old;
+          const ofFresh = stage * LIST_OF.length + fresh;
+          balance[ofOld] = (balance[ofOld] as number) - 1;
+          balance[ofFresh] = (balance[ofFresh] as number) + 1;
         }
         const wasEnded = isEnded(before.ending[0] as number);
         if (wasEnded === isEnded(after.ending[0] as number)) continue;
-        if (wasEnded) ages.removed[ages.r++] = asOf - (createdAt[place] as number);
-        else ages.added[ages.a++] = asOf - (createdAt[place] as number);
+        if (wasEnded) put(removed, gone, ages, asOf - created);
+        else put(added, come, ages, asOf - created);
       }
-      const all = [...byStage.flatMap(({ byEnding }) => byEnding), ages];
-      for (const pending of new Set(all)) {
-        if (pending == null || (pending.r === 0 && pending.a === 0)) continue;
+      const replace = (list: SortedValues, number: number): void => {
+        if (gone[number] === 0 && come[number] === 0) return;
         replaceValues(
-          pending.list,
-          sortWhole(pending.removed.subarray(0, pending.r)),
-          sortWhole(pending.added.subarray(0, pending.a)),
+          list,
+          sortWhole((removed[number] as Int32Array).subarray(0, gone[number])),
+          sortWhole((added[number] as Int32Array).subarray(0, come[number])),
         );
-      }
+      };
+      stages.forEach((stage, number) => {
+        stage.skippedAhead += balance[number * LIST_OF.length + STAY.skippedAhead] as number;
+        stage.reopened += balance[number * LIST_OF.length + STAY.reopened] as number;
+        replace(stage.advanced, number * LISTS);
+        replace(stage.lost, number * LISTS + 1);
+        // open stays as a mere lead are told by the ages of all leads
+        if (number > 0) replace(stage.open, number * LISTS + 2);
+      });
+      replace(ended, ages);
     },
   };
 }
@@ -203,14 +270,14 @@ export function stayFollower(asOf: number): Follower<MovingStays> {
  * The stays in each stage that ends, for the figures of time in stage.
  * @param ages ages of all leads of the population, ascending
  */
-export function stageStays({ stages, ended }: MovingStays, ages: Int32Array): StageStays[] {
+export function stageStays({ stages, ended }: MovingStays, ages: Placed): StageStays[] {
   const list = ({ values, count }: SortedValues): Int32Array => values.subarray(0, count);
   return stages.map(({ skippedAhead, reopened, ...stage }, number) => {
     const advanced = list(stage.advanced);
     const lost = list(stage.lost);
     const open =
       number === 0
-        ? { all: ages, without: list(ended) }
+        ? { all: ages.values, without: list(ended), placed: ages }
         : { all: list(stage.open), without: new Int32Array() };
     const stillOpen = open.all.length - open.without.length;
     const entered = advanced.length + lost.length + stillOpen;

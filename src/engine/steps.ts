@@ -83,6 +83,8 @@ export const ENTERED_BITS = 31;
 /** Bits of a lead's signature: entered stages (5), then per step mature (7) and converted (7). */
 const MATURE_AT = STAGE_COUNT;
 const CONVERTED_AT = STAGE_COUNT + STEP_COUNT;
+/** All bits of a signature. */
+export const SIGNATURE_BITS = CONVERTED_AT + STEP_COUNT;
 
 const hasStage = (signature: number, stage: number): boolean => ((signature >>> stage) & 1) === 1;
 
@@ -275,22 +277,8 @@ export function countByLead(view: View, signed: Signatures, groups: Groups | nul
   };
 }
 
-/** Counts steps from leads that are tallied already. */
-export function countTallied(tally: {
-  readonly bits: readonly number[];
-  readonly leads: readonly Int32Array[];
-}): CountSteps {
-  return (counts, groupCount) => {
-    tally.bits.forEach((signature, code) => {
-      const leads = tally.leads[code] as Int32Array;
-      for (let group = 0; group < groupCount; group++)
-        if (leads[group] !== 0) addLeads(counts, group, signature, leads[group] as number);
-    });
-  };
-}
-
 /** Adds a number of leads with one signature to a group. */
-function addLeads(counts: StepCounts, group: number, signature: number, leads: number): void {
+export function addLeads(counts: StepCounts, group: number, signature: number, leads: number): void {
   for (let stage = 1; stage < STAGE_COUNT; stage++) {
     if (!hasStage(signature, stage)) continue;
     const cell = group * STAGE_COUNT + stage;

@@ -4,6 +4,8 @@ import type { IncidenceCurve, TimeInStageFigures } from '../model/metrics-docume
 import { INCIDENCE_DAYS } from '../model/metrics-document.ts';
 import { STAGES } from '../model/stages.ts';
 import { incidence, incidenceAt, knownAt, stepAt } from '../statistics/aalen-johansen.ts';
+import type { Placed } from '../statistics/places.ts';
+import { placed } from '../statistics/places.ts';
 import { mean, quantile } from '../statistics/quantile.ts';
 import { sortWhole } from '../statistics/sort.ts';
 import { Z95 } from '../statistics/wilson.ts';
@@ -17,12 +19,12 @@ import { scratch } from './scratch.ts';
 import type { View } from './steps.ts';
 
 /** Ages at as-of of all leads of a population in seconds, ascending. They do not depend on stage entries. */
-export function agesOf(columns: Columns, population: Population): Int32Array {
+export function agesOf(columns: Columns, population: Population): Placed {
   const { leads, asOf } = population;
   const ages = new Int32Array(leads.length);
   for (let index = 0; index < leads.length; index++)
     ages[leads.length - 1 - index] = asOf - (columns.leads.createdAt[leads[index] as number] as number);
-  return ages;
+  return placed(ages);
 }
 
 const NOBODY = new Int32Array();
@@ -43,7 +45,7 @@ interface Collected {
  * Stays in each stage that ends, in ascending seconds.
  * @param ages ages of all leads of the population, ascending
  */
-export function collectStays(view: View, ages: Int32Array): StageStays[] {
+export function collectStays(view: View, ages: Placed): StageStays[] {
   const { moving, population } = view;
   if (moving !== null) return stageStays(moving.follow('stays', stayFollower(population.asOf)), ages);
   const { entries } = view;
@@ -112,8 +114,8 @@ export function collectStays(view: View, ages: Int32Array): StageStays[] {
     }
     // leads that never moved are open since their creation. They are by far the most, and their ages are sorted
     // already: so the open stays are told as all ages but those of the leads whose stay ended
-    const open = { all: ages, without: without.subarray(0, ended) };
-    const entered = ages.length;
+    const open = { all: ages.values, without: without.subarray(0, ended), placed: ages };
+    const entered = ages.values.length;
     return { entered, stillOpen: entered - a - l, advanced, lost, open, skippedAhead, reopened };
   });
 }
@@ -123,7 +125,7 @@ const INCIDENCE_SECONDS = INCIDENCE_DAYS.map((day) => day * DAY);
 const days = (seconds: number | null): number | null => (seconds === null ? null : seconds / DAY);
 
 /** Time in stage of every stage that ends. */
-export function timeInStageSection(view: View, ages: Int32Array): TimeInStageFigures[] {
+export function timeInStageSection(view: View, ages: Placed): TimeInStageFigures[] {
   const all = collectStays(view, ages);
   return ENDING_STAGES.map((stage, index) => {
     const stays = all[index] as StageStays;
@@ -164,7 +166,7 @@ function band(share: number, variance: number): { low: number; high: number } {
 }
 
 /** Incidence of leaving each stage by whole days, with a 95 % band. */
-export function incidenceSection(view: View, ages: Int32Array): IncidenceCurve[] {
+export function incidenceSection(view: View, ages: Placed): IncidenceCurve[] {
   const all = collectStays(view, ages);
   return ENDING_STAGES.map((stage, index) => {
     const stays = all[index] as StageStays;

@@ -4,12 +4,20 @@
  * observations", Scandinavian Journal of Statistics 5 (1978). At equal times events come before censorings.
  */
 
+import type { Placed } from './places.ts';
+import { placeBelow } from './places.ts';
+
 /** Stays of one state: ascending durations by how they ended, in one unit. */
 export interface Stays {
   readonly advanced: Int32Array;
   readonly lost: Int32Array;
   /** stays not finished: all of one list but those of another, which is contained in it */
-  readonly open: { readonly all: Int32Array; readonly without: Int32Array };
+  readonly open: {
+    readonly all: Int32Array;
+    readonly without: Int32Array;
+    /** `all` once more, with a table, where it is long and stays while the others change */
+    readonly placed?: Placed;
+  };
 }
 
 /** Steps of the incidence at the distinct times at which somebody advanced or was lost. */
@@ -46,33 +54,16 @@ export interface Watched {
   readonly complete: boolean;
 }
 
-/** What a walk through the times of a state's ends came by. */
-interface Walked extends Watched {
-  /** incidence of advancing at each of the times asked for, whether known or not */
-  readonly advancedAt: Float64Array;
-  /** smallest time with an incidence of advancing of one half (within 1e-9); null when it is never reached */
-  readonly median: number | null;
-}
-
-/** Places are passed over by so many at once where they are certain to be passed. */
-const STRIDE = 8;
 /** Later than every duration; a whole number, so that times are compared as such. */
 const NO_MORE = 2_147_483_647;
+/** An incidence of one half, within 1e-9. */
+const HALF = 0.5 - 1e-9;
 
-/**
- * Walks through the times of a state's ends in order. One pass without memory of its own, since it runs under the hand.
- * @param times ascending, at which the incidence of advancing is wanted
- * @param onStep called at each distinct time; null = nobody wants to know
- */
-function walk(stays: Stays, times: readonly number[], onStep: OnStep | null): Walked {
+/** Walks through the times of a state's ends in order. */
+function walk(stays: Stays, onStep: OnStep): void {
   const { advanced, lost } = stays;
   const { all, without } = stays.open;
-  const stillOpen = all.length - without.length;
-  const total = advanced.length + lost.length + stillOpen;
-  const advancedAt = new Float64Array(times.length);
-  let asked = 0;
-  let askedTime = times[0] ?? NO_MORE;
-  let median = -1;
+  const total = advanced.length + lost.length + all.length - without.length;
   let a = 0;
   let l = 0;
   let o = 0;
@@ -80,49 +71,36 @@ function walk(stays: Stays, times: readonly number[], onStep: OnStep | null): Wa
   let surviving = 1;
   let byAdvance = 0;
   let byLoss = 0;
-  let nextAdvance = advanced.length > 0 ? (advanced[0] as number) : NO_MORE;
-  let nextLoss = lost.length > 0 ? (lost[0] as number) : NO_MORE;
   for (;;) {
-    const time = nextAdvance < nextLoss ? nextAdvance : nextLoss;
-    while (time > askedTime) {
-      advancedAt[asked++] = byAdvance;
-      askedTime = times[asked] ?? NO_MORE;
-    }
+    const time = Math.min(advanced[a] ?? NO_MORE, lost[l] ?? NO_MORE);
     if (time === NO_MORE) break;
-    while (o + STRIDE <= all.length && (all[o + STRIDE - 1] as number) < time) o += STRIDE;
     while (o < all.length && (all[o] as number) < time) o++;
     while (w < without.length && (without[w] as number) < time) w++;
     const atRisk = total - a - l - (o - w);
     let advances = 0;
-    while (nextAdvance === time) {
+    while (advanced[a] === time) {
       advances++;
       a++;
-      nextAdvance = a < advanced.length ? (advanced[a] as number) : NO_MORE;
     }
     let losses = 0;
-    while (nextLoss === time) {
+    while (lost[l] === time) {
       losses++;
       l++;
-      nextLoss = l < lost.length ? (lost[l] as number) : NO_MORE;
     }
-    const one = surviving * (1 / atRisk);
+    const one = surviving / atRisk;
     byAdvance += one * advances;
     byLoss += one * losses;
-    if (byAdvance >= 0.5 - 1e-9 && median < 0) median = time;
-    if (onStep !== null) onStep(time, advances, losses, atRisk, surviving, byAdvance, byLoss);
+    onStep(time, advances, losses, atRisk, surviving, byAdvance, byLoss);
     surviving -= one * (advances + losses);
   }
-  while (asked < times.length) advancedAt[asked++] = byAdvance;
+}
+
+function watched({ advanced, lost, open }: Stays): Watched {
   const last = (values: Int32Array): number =>
     values.length === 0 ? 0 : (values[values.length - 1] as number);
-  const longestOpen = lastOpen(stays.open);
+  const longestOpen = lastOpen(open);
   const longest = Math.max(last(advanced), last(lost), longestOpen);
-  return {
-    longest,
-    complete: stillOpen === 0 || longestOpen < longest,
-    advancedAt,
-    median: median < 0 ? null : median,
-  };
+  return { longest, complete: open.all.length === open.without.length || longestOpen < longest };
 }
 
 /**
@@ -144,34 +122,30 @@ export function incidence(stays: Stays, withVariance = false): Incidence {
   let h0 = 0;
   let c0 = 0;
   let c1 = 0;
-  const { longest, complete } = walk(
-    stays,
-    [],
-    (time, advances, losses, atRisk, surviving, byAdvance, byLoss) => {
-      if (variance) {
-        const events = advances + losses;
-        if (atRisk > events) {
-          const g = events / (atRisk * (atRisk - events));
-          g0 += g;
-          g1 += g * byAdvance;
-          g2 += g * byAdvance * byAdvance;
-        }
-        h0 += (surviving * surviving * (atRisk - advances) * advances) / atRisk ** 3;
-        const c = (surviving * advances) / (atRisk * atRisk);
-        c0 += c;
-        c1 += c * byAdvance;
-        variance[steps] = Math.max(
-          0,
-          byAdvance * byAdvance * g0 - 2 * byAdvance * g1 + g2 + h0 - 2 * (byAdvance * c0 - c1),
-        );
+  walk(stays, (time, advances, losses, atRisk, surviving, byAdvance, byLoss) => {
+    if (variance) {
+      const events = advances + losses;
+      if (atRisk > events) {
+        const g = events / (atRisk * (atRisk - events));
+        g0 += g;
+        g1 += g * byAdvance;
+        g2 += g * byAdvance * byAdvance;
       }
-      times[steps] = time;
-      advancing[steps] = byAdvance;
-      losing[steps] = byLoss;
-      steps++;
-    },
-  );
-  return { times, advanced: advancing, lost: losing, variance, steps, longest, complete };
+      h0 += (surviving * surviving * (atRisk - advances) * advances) / atRisk ** 3;
+      const c = (surviving * advances) / (atRisk * atRisk);
+      c0 += c;
+      c1 += c * byAdvance;
+      variance[steps] = Math.max(
+        0,
+        byAdvance * byAdvance * g0 - 2 * byAdvance * g1 + g2 + h0 - 2 * (byAdvance * c0 - c1),
+      );
+    }
+    times[steps] = time;
+    advancing[steps] = byAdvance;
+    losing[steps] = byLoss;
+    steps++;
+  });
+  return { times, advanced: advancing, lost: losing, variance, steps, ...watched(stays) };
 }
 
 /** Incidence of advancing at some times, and the median time. */
@@ -182,18 +156,81 @@ export interface IncidenceAt {
   readonly median: number | null;
 }
 
+/** Kept from call to call: ranks are forgotten when a curve is read. */
+let spareRanks = new Int32Array();
+
 /**
- * Reads the incidence of advancing at some times without keeping the curve.
+ * For each of some ascending values, how many of others lie before it.
+ * @param into is added to, or subtracted from
+ */
+function rank(values: Int32Array, others: Int32Array, into: Int32Array, sign: 1 | -1): void {
+  const { length } = others;
+  let value = 0;
+  let other = 0;
+  // no comparison steers a branch: which list comes next cannot be foreseen
+  while (value < values.length && other < length) {
+    const limit = values[value] as number;
+    const isBefore = +((others[other] as number) < limit);
+    into[value] = (into[value] as number) + ((isBefore - 1) & (sign * other));
+    other += isBefore;
+    value += 1 - isBefore;
+  }
+  for (; value < values.length; value++) into[value] = (into[value] as number) + sign * other;
+}
+
+/**
+ * Reads the incidence of advancing at some times without keeping the curve: `incidence` for what runs under the hand.
+ * Ends at one time are taken one after the other: with survivors S of n at risk, S/n stays the same from one to the next.
  * @param times ascending
  * @param entered number of stays
  */
 export function incidenceAt(stays: Stays, times: readonly number[], entered: number): IncidenceAt {
-  const { advancedAt, median, ...watched } = walk(stays, times, null);
+  const { advanced, lost, open } = stays;
+  const total = advanced.length + lost.length + open.all.length - open.without.length;
+  if (spareRanks.length < advanced.length + lost.length)
+    spareRanks = new Int32Array(advanced.length + lost.length);
+  // open stays that ended before each advance, and before each loss
+  const beforeAdvance = spareRanks.subarray(0, advanced.length).fill(0);
+  const beforeLoss = spareRanks.subarray(advanced.length, advanced.length + lost.length).fill(0);
+  for (const [values, ranks] of [
+    [advanced, beforeAdvance],
+    [lost, beforeLoss],
+  ] as const) {
+    if (open.placed === undefined) rank(values, open.all, ranks, 1);
+    else
+      for (let index = 0; index < values.length; index++)
+        ranks[index] = placeBelow(open.placed, values[index] as number);
+    rank(values, open.without, ranks, -1);
+  }
+  const at = new Float64Array(times.length);
+  let asked = 0;
+  let askedTime = times[0] ?? NO_MORE;
+  let median = -1;
+  let l = 0;
+  let nextLoss = lost.length > 0 ? (lost[0] as number) : NO_MORE;
+  let surviving = 1;
+  let byAdvance = 0;
+  for (let a = 0; a < advanced.length; a++) {
+    const time = advanced[a] as number;
+    while (nextLoss < time) {
+      surviving -= surviving / (total - a - l - (beforeLoss[l] as number));
+      l++;
+      nextLoss = l < lost.length ? (lost[l] as number) : NO_MORE;
+    }
+    while (time > askedTime) {
+      at[asked++] = byAdvance;
+      askedTime = times[asked] ?? NO_MORE;
+    }
+    const one = surviving * (1 / (total - a - l - (beforeAdvance[a] as number)));
+    byAdvance += one;
+    surviving -= one;
+    if (median < 0 && byAdvance >= HALF) median = time;
+  }
+  at.fill(byAdvance, asked);
+  const seen = watched(stays);
   return {
-    advanced: times.map((time, index) =>
-      knownAt(watched, entered, time) ? (advancedAt[index] as number) : null,
-    ),
-    median,
+    advanced: times.map((time, index) => (knownAt(seen, entered, time) ? (at[index] as number) : null)),
+    median: median < 0 ? null : median,
   };
 }
 
@@ -230,7 +267,7 @@ export function knownAt(curve: Watched, entered: number, time: number): boolean 
 /** Smallest time at which the incidence of advancing reaches one half (within 1e-9); null when it never does. */
 export function medianTime(curve: Incidence): number | null {
   for (let step = 0; step < curve.steps; step++) {
-    if ((curve.advanced[step] as number) >= 0.5 - 1e-9) return curve.times[step] as number;
+    if ((curve.advanced[step] as number) >= HALF) return curve.times[step] as number;
   }
   return null;
 }

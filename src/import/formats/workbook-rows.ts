@@ -177,6 +177,7 @@ export async function openWorkbook(name: string, file: FileBytes, options: OpenO
     get skipped() {
       return [...layout.skipped, ...footer];
     },
+    // a source of rows is asynchronous whatever its format, and these are at hand already
     // oxlint-disable-next-line typescript/require-await
     async *rows(signal) {
       const shaper = rowShaper(layout);

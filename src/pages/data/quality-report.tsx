@@ -8,6 +8,9 @@ import './quality-report.css';
 
 type Words = (typeof QUALITY_WORDS)['en'];
 
+/** Smaller shares would be written as 0.0 %. */
+const TOLD_SHARE = 0.0005;
+
 function bar(share: number) {
   return (
     <svg className="quality-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
@@ -79,7 +82,9 @@ export function QualityReport() {
           <article key={finding.code} className="quality-finding">
             <h3>
               {title}
-              {finding.share > 0 ? <span className="quiet num"> · {format.share(finding.share)}</span> : null}
+              {finding.share >= TOLD_SHARE ? (
+                <span className="quiet num"> · {format.rate(finding.share)}</span>
+              ) : null}
             </h3>
             <p>{words.codes[finding.code].effect}</p>
             <Detail finding={finding} words={words} format={format} />

@@ -16,14 +16,24 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Moving } from '../../components/ui/moving.tsx';
 import { ErrorPanel } from '../../components/ui/panel.tsx';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
+import type { SectionName } from '../../model/metrics-request.ts';
 import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
 import { headlineSteps } from './finding.ts';
 import { KeyFigures } from './key-figures.tsx';
 import { StillGrowing } from './still-growing.tsx';
 import { ThresholdDock } from './threshold-dock.tsx';
-import { WhileSeen } from './while-seen.tsx';
+import { useOutOfSight, WhileSeen } from './while-seen.tsx';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
 import './funnel-page.css';
+
+/** Parts of the page that can be out of sight; `steps` draws `funnel`, which the headline needs in any case. */
+const PARTS = ['steps', 'cohorts', 'breakdowns', 'flow'] as const;
+type Part = (typeof PARTS)[number];
+type Seen = Readonly<Record<Part, (seen: boolean) => void>>;
+
+function only(hidden: readonly Part[]): SectionName[] {
+  return hidden.filter((part) => part !== 'steps');
+}
 
 /** The page. */
 export function FunnelPage() {
@@ -31,13 +41,18 @@ export function FunnelPage() {
   const problemWords = useWords(PROBLEM_WORDS);
   const format = useFormat();
   const view = useView();
-  const figures = useFigures({
-    sections:
-      view.breakdown === null
-        ? ['funnel', 'timeInStage', 'cohorts', 'flow']
-        : ['funnel', 'timeInStage', 'cohorts', 'flow', 'breakdowns'],
-    breakdowns: view.breakdown === null ? [] : [view.breakdown],
-  });
+  const { hidden, seen } = useOutOfSight(PARTS);
+  const figures = useFigures(
+    {
+      sections:
+        view.breakdown === null
+          ? ['funnel', 'timeInStage', 'cohorts', 'flow']
+          : ['funnel', 'timeInStage', 'cohorts', 'flow', 'breakdowns'],
+      breakdowns: view.breakdown === null ? [] : [view.breakdown],
+    },
+    // the sections that parts are named for, and the days of the stages that two parts share
+    hidden.includes('steps') && hidden.includes('cohorts') ? [...only(hidden), 'timeInStage'] : only(hidden),
+  );
   const { document, pending, problem } = figures;
   // Recorded dates know no minimums, so that there is nothing to hold them against.
   const baseline = document?.basis === 'recorded' ? null : figures.baseline;
@@ -51,7 +66,7 @@ export function FunnelPage() {
       )}
       {document === null ? null : (
         <Moving value={moving}>
-          <Content document={document} baseline={baseline} pending={pending} view={view} />
+          <Content document={document} baseline={baseline} pending={pending} view={view} seen={seen} />
         </Moving>
       )}
       <ThresholdDock document={document} baseline={baseline} basis={view.basis} />
@@ -64,9 +79,10 @@ function Content(props: {
   readonly baseline: MetricsDocument | null;
   readonly pending: boolean;
   readonly view: View;
+  readonly seen: Seen;
 }) {
   const own = useWords(FUNNEL_PAGE_WORDS);
-  const { document, baseline, pending, view } = props;
+  const { document, baseline, pending, view, seen } = props;
   const { funnel } = document;
   if (funnel === undefined) return null;
   const empty = emptyReason(funnel, document.windowDays, {
@@ -90,14 +106,14 @@ function Content(props: {
       </h1>
       <KeyFigures document={document} baseline={baseline} pending={pending} />
       <StillGrowing document={document} />
-      <WhileSeen>
+      <WhileSeen onSeen={seen.steps}>
         <FunnelChart document={document} baseline={baseline} pending={pending} />
       </WhileSeen>
-      <WhileSeen>
+      <WhileSeen onSeen={seen.cohorts}>
         <StepTrend document={document} baseline={baseline} cohortBy={view.cohortBy} pending={pending} />
       </WhileSeen>
-      <BreakdownPart document={document} column={view.breakdown} pending={pending} />
-      <WhileSeen>
+      <BreakdownPart document={document} column={view.breakdown} pending={pending} onSeen={seen.breakdowns} />
+      <WhileSeen onSeen={seen.flow}>
         <MonthlyFlow document={document} baseline={baseline} pending={pending} />
       </WhileSeen>
     </div>
@@ -108,6 +124,7 @@ function BreakdownPart(props: {
   readonly document: MetricsDocument;
   readonly column: string | null;
   readonly pending: boolean;
+  readonly onSeen: (seen: boolean) => void;
 }) {
   const own = useWords(FUNNEL_PAGE_WORDS);
   const { column } = props;
@@ -119,7 +136,7 @@ function BreakdownPart(props: {
     );
   }
   return (
-    <WhileSeen>
+    <WhileSeen onSeen={props.onSeen}>
       <BreakdownTable document={props.document} column={column} pending={props.pending} />
     </WhileSeen>
   );
