@@ -100,14 +100,15 @@ async function measure(leads: number, places: Places, folder: string): Promise<R
     doing('loading in Chromium, and moving the sliders');
     const used = await loadInPage(true);
     if (used.hand === null) throw new Error('No slider was moved');
-    const { request, model: opened } = used.opened;
+    const { model: opened } = used.opened;
+    const { onScreen } = used.hand;
     const questions = used.hand.answers.map(({ question }) => question);
     const ticks = [...thresholdTicks(opened, used.hand.ranges, TICKS), ...pointsTicks(opened)];
     doing('loading natively, and ticking');
     const ticked = await loadNatively({
       model,
       opening: used.opened,
-      ticks: ticks.map((tick) => ({ request, model: tick.model })),
+      ticks: ticks.map((tick) => ({ request: onScreen, model: tick.model })),
       questions,
     });
     doing('loading in Chromium');

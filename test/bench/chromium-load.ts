@@ -1,6 +1,7 @@
 /** One load in the built app, with files picked as a reader picks them, and what the hand does afterwards. */
 import type { Page } from 'playwright';
 import type { ThresholdName } from '../../src/app/view-parts.ts';
+import type { MetricsRequest } from '../../src/model/metrics-request.ts';
 import type { MetricsDocument } from '../../src/model/metrics-document.ts';
 import type { DataSetSummary } from '../../src/workspace/workspace.ts';
 import { openApp, whenMeasured, type OpenedApp } from './chromium.ts';
@@ -23,11 +24,21 @@ export interface Answered {
   readonly mqlText: string;
 }
 
+/** How long a tick took in the data worker, and the share of the leads that were MQL after it, 0..1. */
+export interface TimedTick extends Pick<Tick, 'kind' | 'reach'> {
+  readonly milliseconds: number;
+  readonly mqlShare: number;
+}
+
 /** What moving sliders gave. */
 export interface HandRun {
   readonly ranges: readonly SliderRange[];
   readonly painted: readonly (Painted & Pick<Tick, 'kind' | 'reach'>)[];
-  readonly ticks: readonly (Pick<Tick, 'kind' | 'reach'> & { readonly milliseconds: number })[];
+  /** over the sections that are on screen while a hand moves */
+  readonly ticks: readonly TimedTick[];
+  /** over all sections of the page */
+  readonly pageTicks: readonly TimedTick[];
+  readonly onScreen: MetricsRequest;
   readonly answers: readonly Answered[];
 }
 
@@ -57,6 +68,9 @@ export interface ChromiumLoad {
 /** How many values a slider goes through under the pointer, and how many it is asked for past the page. */
 const MOVES = 120;
 const TICKS = 60;
+/** Seconds without a change after which a copy counts as written, and the longest wait for it. */
+const KEPT_CALM = 4;
+const KEPT_PATIENCE = 180;
 
 const SLIDERS: readonly (readonly [ThresholdName, string])[] = [
   ['mqlFit', 'MQL: fit'],
@@ -123,26 +137,41 @@ async function moveSliders(page: Page): Promise<HandRun> {
       painted.push(...pictures.map((picture) => ({ ...picture, kind, reach })));
     }
   }
-  return { ranges, painted, ticks: [], answers };
+  const onScreen = await page.evaluate(() => window.bench.onScreen);
+  if (onScreen === null) throw new Error('No hand asked for figures');
+  return { ranges, painted, ticks: [], pageTicks: [], onScreen, answers };
 }
 
 /** Asks the data worker past the page, one question after another. */
-async function tick(page: Page, opened: Question, ticks: readonly Tick[]): Promise<HandRun['ticks']> {
-  const milliseconds = await page.evaluate(
-    async ([request, models]) => {
-      const times: number[] = [];
+async function tick(page: Page, request: MetricsRequest, ticks: readonly Tick[]): Promise<TimedTick[]> {
+  const asked = await page.evaluate(
+    async ([what, models]) => {
+      const times: Pick<TimedTick, 'milliseconds' | 'mqlShare'>[] = [];
       for (const model of models) {
-        times.push((await window.bench.ask({ name: 'metrics', request, model })).milliseconds);
+        const { milliseconds, value } = await window.bench.ask({ name: 'metrics', request: what, model });
+        const { entered } = (value as MetricsDocument).funnel ?? {};
+        times.push({ milliseconds, mqlShare: entered === undefined ? NaN : entered.mql / entered.lead });
       }
       return times;
     },
-    [opened.request, ticks.map(({ model }) => model)] as const,
+    [request, ticks.map(({ model }) => model)] as const,
   );
   return ticks.map(({ kind, reach }, index) => ({
     kind,
     reach,
-    milliseconds: milliseconds[index] as number,
+    ...(asked[index] as Pick<TimedTick, 'milliseconds' | 'mqlShare'>),
   }));
+}
+
+/** The browser keeps a copy of what was loaded; until it is written, the machine is not at rest. */
+async function whenKept(page: Page): Promise<void> {
+  let last = -1;
+  for (let calm = 0, waited = 0; calm < KEPT_CALM && waited < KEPT_PATIENCE; waited++) {
+    await page.waitForTimeout(1000);
+    const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+    calm = usage === last ? calm + 1 : 0;
+    last = usage;
+  }
 }
 
 async function pickFiles(page: Page, files: readonly string[]): Promise<void> {
@@ -189,6 +218,7 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
   const peakLoaded = watch?.peakUntil(Infinity) ?? null;
   if (answer === null) throw new Error('The page asked for no figures');
   const opened = answer.question;
+  if (withHand) await whenKept(page);
   const dragged = withHand ? await moveSliders(page) : null;
   const peakUsed = withHand ? (watch?.peakUntil(Infinity) ?? null) : null;
   watch?.stop();
@@ -197,10 +227,15 @@ async function loadFiles(app: OpenedApp, files: readonly string[], withHand: boo
       ? null
       : {
           ...dragged,
-          ticks: await tick(page, opened, [
+          ticks: await tick(page, dragged.onScreen, [
             ...thresholdTicks(opened.model, dragged.ranges, TICKS),
             ...pointsTicks(opened.model),
           ]),
+          pageTicks: await tick(
+            page,
+            opened.request,
+            thresholdTicks(opened.model, dragged.ranges, TICKS).filter(({ reach }) => reach === 'near'),
+          ),
         };
   return {
     version,

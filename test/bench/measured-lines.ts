@@ -119,30 +119,41 @@ function loading(measured: Measured): Section {
   };
 }
 
+/** "About 8 %" of the leads being MQL, for which the goals are set. */
+const ABOUT = { least: 0.06, most: 0.1 } as const;
+
+const isAbout = ({ mqlShare }: { readonly mqlShare: number }): boolean =>
+  mqlShare >= ABOUT.least && mqlShare <= ABOUT.most;
+
 function engineTicks({ native, inChromium, ticks }: Measured): Section {
-  const browser = inChromium.used.hand.ticks;
+  const { ticks: browser, pageTicks, onScreen } = inChromium.used.hand;
   const times = native.ticked.ticks;
   const node = ticks.map(({ kind, reach }, index) => ({ kind, reach, milliseconds: times[index] as number }));
-  const of = (from: readonly (typeof node)[number][], kinds: readonly Tick['kind'][], reach: Tick['reach']) =>
+  const of = (
+    from: readonly (typeof node)[number][],
+    kinds: readonly Tick['kind'][],
+    reach: Tick['reach'] | null,
+  ) =>
     spread(
       from
-        .filter((tick) => kinds.includes(tick.kind) && tick.reach === reach)
+        .filter((tick) => kinds.includes(tick.kind) && (reach === null || tick.reach === reach))
         .map((tick) => tick.milliseconds),
     );
-  const near = of(browser, KINDS, 'near');
+  const about = of(browser.filter(isAbout), KINDS, null);
   return {
-    title: 'A tick in the engine, over the sections of the Funnel page',
+    title: `A tick in the engine, over the sections on screen (${onScreen.sections.join(', ')})`,
     lines: [
       line(
-        'thresholds near the model',
-        spreadText(near),
-        atMost(near.p95, GOALS.tick, `${GOALS.tick} ms at p95`),
+        'thresholds while 6 to 10 % are MQL',
+        spreadText(about),
+        atMost(about.p95, GOALS.tick, `${GOALS.tick} ms at p95`),
       ),
+      line("thresholds from half to double the model's", spreadText(of(browser, KINDS, 'near'))),
       ...KINDS.map((kind) => line(`  ${NAMES[kind]}`, spreadText(of(browser, [kind], 'near')))),
       line('thresholds from end to end', spreadText(of(browser, KINDS, 'whole'))),
-      ...KINDS.map((kind) => line(`  ${NAMES[kind]}`, spreadText(of(browser, [kind], 'whole')))),
+      line('all sections of the page, half to double', spreadText(of(pageTicks, KINDS, 'near'))),
       line(NAMES.points, spreadText(of(browser, ['points'], 'near'))),
-      line('in Node: thresholds near the model', spreadText(of(node, KINDS, 'near'))),
+      line('in Node: thresholds, half to double', spreadText(of(node, KINDS, 'near'))),
       line('in Node: thresholds from end to end', spreadText(of(node, KINDS, 'whole'))),
       line('in Node: points of a rule', spreadText(of(node, ['points'], 'near'))),
     ],
@@ -153,11 +164,16 @@ function underTheHand({ inChromium }: Measured): Section {
   const { painted } = inChromium.used.hand;
   const near = painted.filter(({ reach }) => reach === 'near');
   const far = painted.filter(({ reach }) => reach === 'whole');
-  const all = spread(near.map(({ fromInput }) => fromInput));
+  const about = spread(painted.filter(isAbout).map(({ fromInput }) => fromInput));
   return {
     title: 'A slider under the pointer in Chromium, from the input event to the painted figures',
     lines: [
-      line('near the model', spreadText(all), atMost(all.p95, GOALS.painted, `${GOALS.painted} ms at p95`)),
+      line(
+        'while 6 to 10 % are MQL',
+        spreadText(about),
+        atMost(about.p95, GOALS.painted, `${GOALS.painted} ms at p95`),
+      ),
+      line("from half to double the model's", spreadText(spread(near.map(({ fromInput }) => fromInput)))),
       ...KINDS.map((kind) =>
         line(
           `  ${NAMES[kind]}`,

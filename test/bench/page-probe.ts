@@ -1,5 +1,6 @@
 /** Runs inside the page before the app: times what the hand causes, and reaches the data worker. */
 import type { MetricsDocument } from '../../src/model/metrics-document.ts';
+import type { MetricsRequest } from '../../src/model/metrics-request.ts';
 import type { Call, FromWorker, ToWorker } from '../../src/workspace/messages.ts';
 import type { Question } from './ticks.ts';
 
@@ -20,6 +21,8 @@ export interface Painted {
   readonly fromDispatch: number;
   /** the data worker's part of it */
   readonly inWorker: number;
+  /** share of the leads that are MQL in it, 0..1 */
+  readonly mqlShare: number;
 }
 
 /** What the bench can ask of the page. */
@@ -30,6 +33,8 @@ export interface Probe {
   firstChart: number | null;
   /** the last answer to the app itself, with its question */
   lastAnswer: { readonly question: Question; readonly document: MetricsDocument } | null;
+  /** what the app asks for while a hand moves: the fewest sections that it asked for */
+  onScreen: MetricsRequest | null;
   /** questions of the app that are not answered yet */
   unanswered(): number;
   /** Asks the data worker past the app; resolves with the answer and the worker's milliseconds. */
@@ -52,6 +57,7 @@ export function installProbe(): void {
   }
   interface Answered extends Asked {
     readonly inWorker: number;
+    readonly mqlShare: number;
   }
   /** ids that the app never comes to */
   let nextId = 1e9;
@@ -69,6 +75,7 @@ export function installProbe(): void {
     painted: [],
     firstChart: null,
     lastAnswer: null,
+    onScreen: null,
     unanswered: () => asked.size,
     ask(call) {
       if (worker === null) throw new Error('The app has no data worker yet');
@@ -91,7 +98,9 @@ export function installProbe(): void {
       own.delete(data.id);
       if (question === undefined) return;
       probe.lastAnswer = { question: question.question, document: data.value as MetricsDocument };
-      fresh = { ...question, inWorker: data.milliseconds };
+      const { entered } = (data.value as MetricsDocument).funnel ?? {};
+      const mqlShare = entered === undefined ? NaN : entered.mql / entered.lead;
+      fresh = { ...question, inWorker: data.milliseconds, mqlShare };
       // asked for before the app asks: it draws in the same frame
       lookAfterFrame();
     });
@@ -100,6 +109,8 @@ export function installProbe(): void {
       if (message.kind === 'call' && message.call.name === 'metrics' && !own.has(message.id)) {
         const { request, model } = message.call;
         const [at, dispatch] = [input?.at ?? null, input?.dispatch ?? 0];
+        if (at !== null && request.sections.length < (probe.onScreen?.sections.length ?? Infinity))
+          probe.onScreen = request;
         asked.set(message.id, { question: { request, model }, input: at, dispatch });
       }
       send(message, options as StructuredSerializeOptions);
@@ -144,8 +155,8 @@ export function installProbe(): void {
     looking = false;
     if (probe.firstChart === null && document.querySelector('.funnel-rows') !== null) probe.firstChart = now;
     if (drawn !== null && drawn.input !== null) {
-      const { input: at, dispatch, inWorker } = drawn;
-      probe.painted.push({ fromInput: now - at, fromDispatch: now - dispatch, inWorker });
+      const { input: at, dispatch, inWorker, mqlShare } = drawn;
+      probe.painted.push({ fromInput: now - at, fromDispatch: now - dispatch, inWorker, mqlShare });
     }
     drawn = null;
   });
