@@ -58,7 +58,8 @@ function stepValue(value: Query, limits: readonly number[], values: readonly num
   const usual = stepTree(value, limits, values, first + 1, last);
   const list = (numbers: readonly number[]): Query => query`[${numbers.map((number) => query`${number}`)}]`;
   const any = query`list_extract(${list(values)}, 1 + len(list_filter(${list(limits)}, lambda step: ${value} >= step)))`;
-  return query`CASE WHEN ${value} >= ${limits[first] ?? 0} AND ${value} < ${limits[last] ?? 0} THEN ${usual} ELSE ${any} END`;
+  // a missing value is neither below nor above: it takes the short way
+  return query`CASE WHEN ${value} < ${limits[first] ?? 0} OR ${value} >= ${limits[last] ?? 0} THEN ${any} ELSE ${usual} END`;
 }
 
 /**

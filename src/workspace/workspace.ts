@@ -5,6 +5,7 @@
 import type { FileMapping, FileReading } from '../import/mapping.ts';
 import type { FileFormat, SkippedLine } from '../import/row-source.ts';
 import type { Condition } from '../model/condition.ts';
+import type { LeadListRequest, LeadPage, LeadStory } from '../model/lead-list.ts';
 import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
@@ -265,6 +266,20 @@ export interface Workspace {
   metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
   /** Values of a lead column in falling order of leads, those that contain `search` (without regard to case). */
   columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
+  /** A page of a list of leads. */
+  leadPage(list: LeadListRequest, offset: number, limit: number): Promise<LeadPage>;
+  /**
+   * A list as CSV, all its rows; cells that a spreadsheet would take for a formula are neutralised.
+   * @param header words of the columns, in their order
+   */
+  leadCsv(
+    list: LeadListRequest,
+    header: readonly string[],
+    onProgress: (rows: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
+  /** One lead by its ordinal. */
+  lead(ordinal: number, request: MetricsRequest, model: ScoringModel): Promise<LeadStory>;
   /** Rejected rows in order of file and line. */
   rejectedRows(offset: number, limit: number): Promise<readonly RejectedRow[]>;
   /** What is wrong with the data, computed when it is first asked for. */
