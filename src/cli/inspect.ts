@@ -44,9 +44,13 @@ async function readAll({ source }: InspectedFile, signal: AbortSignal) {
   let rows = 0;
   for await (const batch of source.rows(signal)) {
     rows += batch.rows.length;
-    for (const place of batch.malformed)
-      if (problems.length < MOST_PROBLEMS)
-        problems.push({ line: batch.lines[place] ?? null, reason: 'malformed' });
+    for (const [index, place] of batch.malformed.entries()) {
+      if (problems.length >= MOST_PROBLEMS) break;
+      const cells = batch.malformedCells?.[index] ?? null;
+      const fields =
+        cells === null ? '' : `: ${cells} fields, where there are ${source.header.length} columns`;
+      problems.push({ line: batch.lines[place] ?? null, reason: `malformed${fields}` });
+    }
   }
   const skipped = source.skipped.map(({ line, reason }) => ({ line, reason: reason as string }));
   return { rows, problems: [...skipped, ...problems].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };

@@ -1,5 +1,7 @@
 /** The arguments of `leadscope metrics`, read and checked before anything is loaded. */
 import { DEFAULT_REQUEST, type MetricsRequest } from '../model/metrics-request.ts';
+import { commandFailure } from './command-failure.ts';
+import { type ComparedWith, readCompare, readCreated, readFilter } from './compare-option.ts';
 import { resolveInstant } from './instant-option.ts';
 import type { ReadingOptions, TableFile } from './open-files.ts';
 import {
@@ -24,6 +26,9 @@ const OPTIONS = {
   'cohort-unit': 'string',
   'cohort-by': 'string',
   sweep: 'string',
+  created: 'string',
+  filter: 'string',
+  compare: 'string',
 } as const;
 
 /** What the arguments of the command ask for. */
@@ -33,6 +38,8 @@ export interface MetricsOrder {
   readonly modelPath: string | null;
   /** the request, once the zone is known in which a local as-of was meant */
   readonly request: (timeZone: string) => MetricsRequest;
+  /** what the figures are held against; null = nothing */
+  readonly compared: ComparedWith | null;
 }
 
 /**
@@ -49,11 +56,17 @@ export function readMetricsOrder(argv: readonly string[]): MetricsOrder {
     windowDays: readWindow(values),
     breakdowns: [...new Set(texts(values, 'by'))],
     sweep: readSweep(values),
+    filter: readFilter(values),
+    cohortRange: readCreated(values) ?? DEFAULT_REQUEST.cohortRange,
   };
+  const compared = readCompare(values);
+  if (compared?.with === 'rest' && asked.filter === null)
+    throw commandFailure('--compare rest needs --filter');
   const modelPath = single(values, 'model');
   return {
     ...readFileOptions(values),
     modelPath,
+    compared,
     request: (timeZone) => ({
       ...DEFAULT_REQUEST,
       ...asked,

@@ -3,6 +3,7 @@ import { isVirtualColumn } from '../engine/breakdowns.ts';
 import type { Breakdown } from '../model/metrics-request.ts';
 import type { DataSetSummary } from '../workspace/workspace.ts';
 import { commandFailure } from './command-failure.ts';
+import { compareWith, unknownFilterFields } from './compare-option.ts';
 import type { Effects } from './effects.ts';
 import { readMetricsOrder } from './metrics-order.ts';
 import { openFiles } from './open-files.ts';
@@ -26,6 +27,16 @@ What is asked
   --cohort-unit month|week|quarter
   --cohort-by created|entry
   --sweep MIN:MAX:STEP     try these engagement minimums of the MQL stage
+  --created FROM:TO        only leads created on these days: 2025-01-01:2025-03-31
+  --filter JSON            only leads that meet a condition: {"field": "source", "op": "eq", "value": "web"}
+  --compare WHAT           hold the figures against others, as "compare" in the document; WHAT is
+                             previous-period  the days of creation before those of --created; without it the last full
+                                              cohort period against the one before
+                             last-year        the same days of the year before
+                             FROM:TO          other days of creation
+                             recorded         the stages that the CRM recorded
+                             rest             the leads that do not meet --filter
+                             FILE             another scoring model (JSON)
   -h, --help
 
 Diagnostics go to standard error. Exit code 0, or 2 after one line that says what is wrong.
@@ -54,15 +65,19 @@ function sayAboutModel({ model, modelIsStarter, modelWarnings }: DataSetSummary,
  * @throws a command failure for options, files or a model that make no sense
  */
 export async function runMetrics(argv: readonly string[], effects: Effects): Promise<void> {
-  const { files, reading, modelPath, request } = readMetricsOrder(argv);
+  const { files, reading, modelPath, request, compared } = readMetricsOrder(argv);
   const opened = await openFiles({ files, reading, modelPath, now: effects.now() }, effects);
   try {
     const { summary } = opened.session;
     const asked = request(summary.timeZone);
     checkBreakdowns(asked.breakdowns, summary);
     sayAboutModel(summary, effects);
+    for (const field of unknownFilterFields(asked.filter, summary))
+      effects.stderr(`leadscope: warning: --filter: the data has no column "${field}"\n`);
     const document = await opened.session.metrics(asked, summary.model);
-    effects.stdout(`${JSON.stringify(document, null, 1)}\n`);
+    const compare =
+      compared === null ? {} : { compare: await compareWith(compared, asked, opened.session, effects) };
+    effects.stdout(`${JSON.stringify({ ...document, ...compare }, null, 1)}\n`);
   } finally {
     await opened.close();
   }

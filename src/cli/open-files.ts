@@ -6,6 +6,7 @@ import type { FileMapping } from '../import/mapping.ts';
 import { parseMapping } from '../import/meaning/mapping-schema.ts';
 import { pathBytes } from '../import/path-bytes.ts';
 import type { GivenFile } from '../import/prepare-files.ts';
+import type { ScoringModel } from '../model/scoring-model.ts';
 import { parseScoringModel, problemLine } from '../model/scoring-model-schema.ts';
 import { openSession, type Session } from '../workspace/session.ts';
 import type { LoadProblem, TableKind } from '../workspace/workspace.ts';
@@ -107,10 +108,13 @@ export async function readFileText(path: string, effects: Effects): Promise<stri
   });
 }
 
-async function readModelText(path: string, effects: Effects): Promise<string> {
-  const text = await readFileText(path, effects);
-  const parsed = parseScoringModel(text);
-  if ('model' in parsed) return text;
+/**
+ * The scoring model of a file.
+ * @throws a command failure that names the file, the place and the reason
+ */
+export async function readModelFile(path: string, effects: Effects): Promise<ScoringModel> {
+  const parsed = parseScoringModel(await readFileText(path, effects));
+  if ('model' in parsed) return parsed.model;
   const [first] = parsed.problems;
   const others = parsed.problems.length - 1;
   const words = first === undefined ? 'this is no scoring model' : problemLine(first);
@@ -165,7 +169,7 @@ export function givenFiles(
  * @throws a command failure that names the file, the line and the reason
  */
 export async function openFiles(order: OpenOrder, effects: Effects): Promise<OpenedFiles> {
-  const modelText = order.modelPath === null ? null : await readModelText(order.modelPath, effects);
+  const model = order.modelPath === null ? null : await readModelFile(order.modelPath, effects);
   const { mappingPaths = [], dateOrder = null, sheet = null } = order.reading ?? {};
   const mappings = await readMappings(mappingPaths, effects);
   const files = await givenFiles(order.files, { dateOrder, sheet });
@@ -176,7 +180,7 @@ export async function openFiles(order: OpenOrder, effects: Effects): Promise<Ope
       {
         files,
         mappings,
-        modelText,
+        modelText: model === null ? null : JSON.stringify(model),
         timeZone: effects.timeZone(),
         now: order.now,
         name: order.name ?? basename(files[0]?.name ?? ''),

@@ -52,11 +52,16 @@ function criterionAnswers(
   return answers;
 }
 
-/** What virtual columns are made from. */
-export interface VirtualSources {
+/** What virtual columns that follow from the fit rules are made from. */
+export interface FitSources {
   readonly model: ScoringModel;
   readonly matches: Matches;
   readonly fit: Float64Array;
+}
+
+/** What virtual columns that follow from stage entries are made from. */
+export interface EntrySources {
+  readonly leadCount: number;
   readonly population: Population;
   readonly entries: Entries;
   readonly recorded: RecordedAt;
@@ -74,11 +79,10 @@ export function fitGrade(fit: number, highest: number): string {
   return share >= 0.25 ? 'C' : 'D';
 }
 
-/** Values of a virtual column, coded. */
-export function virtualColumn(name: string, sources: VirtualSources): CodedColumn {
-  const { model, matches, fit, population, entries, recorded } = sources;
-  const count = fit.length;
-  const codes = new Int32Array(count).fill(-1);
+/** Values of a virtual column that depends on entries, coded. Leads outside the population have none. */
+export function entryColumn(name: string, sources: EntrySources): CodedColumn {
+  const { leadCount, population, entries, recorded } = sources;
+  const codes = new Int32Array(leadCount).fill(-1);
   if (name === '@route') {
     const values = ['nurtured', 'direct', 'unknown'];
     const codeOf = { [ROUTE.nurtured]: 0, [ROUTE.direct]: 1, [ROUTE.unknown]: 2 } as Record<number, number>;
@@ -94,24 +98,28 @@ export function virtualColumn(name: string, sources: VirtualSources): CodedColum
     });
     return { codes, values: [...STAGES, 'disqualified'] };
   }
-  if (name === '@trigger') {
-    const values: string[] = [];
-    const codeOf = new Map<string, number>();
-    for (let place = 0; place < entries.count; place++) {
-      const mql = entries.at[1][place] as number;
-      if (mql === NEVER) continue;
-      const lead = entries.lead[place] as number;
-      const type = sources.trigger(lead, mql);
-      if (type === null) continue;
-      let code = codeOf.get(type);
-      if (code === undefined) {
-        code = values.push(type) - 1;
-        codeOf.set(type, code);
-      }
-      codes[lead] = code;
+  const values: string[] = [];
+  const codeOf = new Map<string, number>();
+  for (let place = 0; place < entries.count; place++) {
+    const mql = entries.at[1][place] as number;
+    if (mql === NEVER) continue;
+    const lead = entries.lead[place] as number;
+    const type = sources.trigger(lead, mql);
+    if (type === null) continue;
+    let code = codeOf.get(type);
+    if (code === undefined) {
+      code = values.push(type) - 1;
+      codeOf.set(type, code);
     }
-    return { codes, values };
+    codes[lead] = code;
   }
+  return { codes, values };
+}
+
+/** Values of a virtual column that follows from the fit rules, coded. */
+export function fitColumn(name: string, { model, matches, fit }: FitSources): CodedColumn {
+  const count = fit.length;
+  const codes = new Int32Array(count).fill(-1);
   if (name === '@fitGrade') {
     const highest = model.fit.reduce((sum, rule) => sum + Math.max(0, rule.points), 0);
     const unknown = criteriaUnknown(model, matches, count);
@@ -186,7 +194,8 @@ export function pairColumn(
   return { column: { codes, values: pairs.map(([a, b]) => `${a ?? ''} × ${b ?? ''}`) }, pairs };
 }
 
-const byValue = (a: string | null, b: string | null): number => {
+/** Values in code-unit order, missing last. */
+export const byValue = (a: string | null, b: string | null): number => {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   return a < b ? -1 : a > b ? 1 : 0;
 };

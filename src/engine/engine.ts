@@ -22,21 +22,32 @@ import {
   breakdownRows,
   columnGroups,
   dependsOnEntries,
+  entryColumn,
+  fitColumn,
   isVirtualColumn,
   pairColumn,
-  virtualColumn,
 } from './breakdowns.ts';
 import type { Calendar } from './calendar.ts';
 import { makeCalendar } from './calendar.ts';
 import type { CreationCohorts } from './cohorts.ts';
 import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
 import { chooseCandidates, isWasteful, serves } from './candidates.ts';
-import type { ActivityMatch, CodedColumn, Columns, Matches } from './columns.ts';
+import type { ActivityMatch, CodedColumn, Columns, LeadBits, Matches } from './columns.ts';
+import { currentScores } from './current-scores.ts';
 import type { Entries } from './entries.ts';
 import { alwaysMoved, firstRequests, recordedEntries } from './entries.ts';
+import {
+  COHORT_COLUMN,
+  cohortBits,
+  columnBits,
+  filterBits,
+  filterDependence,
+  isDecidedHere,
+} from './filters.ts';
 import { agreementSection, currentSection, flowSection, funnelSection } from './funnel.ts';
 import { handoverSection, nurtureSection } from './handover.ts';
 import { heatSection } from './heat.ts';
+import { incidenceBySegment } from './incidence-by.ts';
 import { makeMemo } from './memo.ts';
 import { openAgesSection } from './open-ages.ts';
 import type { Placed } from '../statistics/places.ts';
@@ -46,7 +57,7 @@ import { countTallied, tallyFollower } from './moving-counts.ts';
 import type { MovingEntries } from './moving-entries.ts';
 import { makeMovingEntries } from './moving-entries.ts';
 import type { Population, RecordedAt } from './population.ts';
-import { makePopulation, recordedAt } from './population.ts';
+import { loneLead, makePopulation, recordedAt } from './population.ts';
 import type { QualitySources } from './quality.ts';
 import { qualitySection, sweepSection, sweepValues } from './quality.ts';
 import type { CompiledRules } from './score-rules.ts';
@@ -69,6 +80,8 @@ export interface Situation {
   readonly model: ScoringModel;
   readonly calendar: Calendar;
   readonly population: Population;
+  /** two situations of one data set with the same key have the same population */
+  readonly populationKey: string;
   readonly recorded: RecordedAt;
   readonly view: View;
   /** entries on either basis, whichever the request has */
@@ -76,6 +89,8 @@ export interface Situation {
   fit(): Float64Array;
   rules(): CompiledRules;
   records(): ScoreRecords;
+  /** engagement score of each lead at as-of */
+  engagement(): Float64Array;
   activity(condition: Parameters<typeof canonicalCondition>[0] | undefined): ActivityMatch | null;
   cohorts(): CreationCohorts;
   /** codes of a column, real or virtual; for a pair both values of each code */
@@ -92,6 +107,8 @@ export interface Engine {
   document(request: MetricsRequest, model: ScoringModel): MetricsDocument;
   /** What figures and lists are made from; shares what `document` remembers. */
   situation(request: MetricsRequest, model: ScoringModel): Situation;
+  /** The same for one lead alone, whatever the request filters; leaves what others remember as it is. */
+  situationOf(lead: number, request: MetricsRequest, model: ScoringModel): Situation;
   /** Highest fit and engagement score of any lead. */
   scoreRange(model: ScoringModel): { readonly fitMax: number; readonly engagementMax: number };
 }
@@ -111,23 +128,23 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const cohortsMemo = makeMemo<CreationCohorts>(4);
   const monthsMemo = makeMemo<Months>(4);
   const agesMemo = makeMemo<Placed>(2);
+  const scoresMemo = makeMemo<Float64Array>(1);
+  const leafMemo = makeMemo<LeadBits>(16);
   const columnMemo = makeMemo<CodedColumn>(6);
   const groupsMemo = makeMemo<ColumnGroups>(8);
 
   const daysMemo = makeMemo<Uint16Array>(1);
   const factorsMemo = makeMemo<Float64Array>(1);
-  function scan(rules: CompiledRules, asOf: number): ScoreRecords {
-    const { decay } = rules;
-    if (decay.kind === 'expire') return scanExpiring(columns, rules, calendar, asOf);
-    const factors =
-      decay.kind === 'none'
-        ? null
-        : factorsMemo.get(String(decay.seconds), () => fadingFactors(columns, decay.seconds));
-    const days = rules.limited
-      ? daysMemo.get('', () => activityDays(columns.activities, calendar))
-      : new Uint16Array();
-    return scanFading(columns, rules, calendar, asOf, factors, days);
-  }
+  const factorsOf = ({ decay }: CompiledRules): Float64Array | null =>
+    decay.kind === 'halfLife'
+      ? factorsMemo.get(String(decay.seconds), () => fadingFactors(columns, decay.seconds))
+      : null;
+  const daysOf = (rules: CompiledRules): Uint16Array =>
+    rules.limited ? daysMemo.get('', () => activityDays(columns.activities, calendar)) : new Uint16Array();
+  const scan = (rules: CompiledRules, asOf: number): ScoreRecords =>
+    rules.decay.kind === 'expire'
+      ? scanExpiring(columns, rules, calendar, asOf)
+      : scanFading(columns, rules, calendar, asOf, factorsOf(rules), daysOf(rules));
 
   function fitScores(model: ScoringModel): Float64Array {
     return fitMemo.get(JSON.stringify(model.fit), () => {
@@ -143,29 +160,54 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     });
   }
 
-  function situation(request: MetricsRequest, model: ScoringModel): Situation {
+  /** @param only the one lead that it is about, null = all that the request looks at */
+  function situation(request: MetricsRequest, model: ScoringModel, only: number | null = null): Situation {
     const asOf = storeInstant(request.asOf ?? columns.defaultAsOf);
-    const filterKey = request.filter === null ? null : canonicalCondition(request.filter);
-    const populationKey = JSON.stringify([asOf, request.cohortRange.from, request.cohortRange.to, filterKey]);
-    const sizeKey = JSON.stringify([populationKey, request.windowDays]);
     const fitKey = JSON.stringify(model.fit);
     const engagementKey = JSON.stringify(model.engagement);
+    const { filter, cohortRange } = request;
+    const dependence = filter === null ? 'nothing' : filterDependence(filter);
+    const entriesKey = (): unknown => [request.basis, fitKey, engagementKey, model.stages];
+    const filterKey =
+      filter === null
+        ? null
+        : [
+            canonicalCondition(filter),
+            dependence === 'nothing' ? '' : dependence === 'fit' ? fitKey : entriesKey(),
+          ];
+    const populationKey = JSON.stringify([asOf, cohortRange.from, cohortRange.to, filterKey, only]);
+    const sizeKey = JSON.stringify([populationKey, request.windowDays]);
     const recorded = recordedMemo.get(String(asOf), () => recordedAt(columns, asOf));
-    const population = populationMemo.get(populationKey, () =>
-      makePopulation(
-        columns,
-        calendar,
-        asOf,
-        request.cohortRange,
-        filterKey === null ? null : matches.lead(filterKey),
-      ),
-    );
+    const fixedColumn = (name: string): CodedColumn =>
+      columnMemo.get(`${name} ${fitKey}`, () => fitColumn(name, { model, matches, fit: fitScores(model) }));
+    const bitsOf = (leaves: NonNullable<typeof filter>): LeadBits =>
+      filterBits(leaves, columns.leads.count, (leaf) => {
+        const { field } = leaf;
+        if (!isDecidedHere(field, model)) return matches.lead(canonicalCondition(leaf));
+        // entries of a lead do not depend on the filter
+        if (dependsOnEntries(field))
+          return columnBits(situation({ ...request, filter: null }, model).column(field).column, leaf);
+        return leafMemo.get(JSON.stringify([canonicalCondition(leaf), fitKey]), () =>
+          field === COHORT_COLUMN
+            ? cohortBits(leaf, columns.leads.createdAt, calendar)
+            : columnBits(fixedColumn(field), leaf),
+        );
+      });
+    const makeOwn = (): Population =>
+      only === null
+        ? makePopulation(columns, calendar, asOf, cohortRange, filter === null ? null : bitsOf(filter))
+        : loneLead(columns, asOf, only);
+    const population = only === null ? populationMemo.get(populationKey, makeOwn) : makeOwn();
     const activity: Situation['activity'] = (condition) =>
       condition === undefined ? null : matches.activity(canonicalCondition(condition));
     const rules = (): CompiledRules =>
       rulesMemo.get(engagementKey, () => compileRules(model, columns, matches));
     const records = (): ScoreRecords =>
       recordsMemo.get(`${asOf} ${engagementKey}`, () => scan(rules(), asOf));
+    const engagement = (): Float64Array =>
+      scoresMemo.get(`${asOf} ${engagementKey}`, () =>
+        currentScores(columns, rules(), calendar, asOf, factorsOf(rules()), daysOf(rules())),
+      );
     const fit = (): Float64Array => fitScores(model);
     const { directRequest, directRequestFit = -Infinity } = model.stages.sql;
     const beforeSeconds = directRequestBeforeHours(model) * HOUR;
@@ -190,9 +232,11 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       });
     /** Entries of basis model: those of the last thresholds, moved to these. */
     const movingEntries = (): MovingEntries => {
-      const kept = movingMemo.get(JSON.stringify([populationKey, engagementKey, requestsKey]), () => ({
-        entries: null,
-      }));
+      const make = (): { entries: MovingEntries | null } => ({ entries: null });
+      const kept =
+        only === null
+          ? movingMemo.get(JSON.stringify([populationKey, engagementKey, requestsKey]), make)
+          : make();
       const { mql } = model.stages;
       const before = kept.entries;
       if (before !== null && serves(before.candidates, mql)) {
@@ -216,7 +260,9 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     };
     const entriesOn = (basis: Basis): Entries =>
       basis === 'recorded'
-        ? entriesMemo.get(`recorded ${populationKey}`, () => recordedEntries(columns, population, recorded))
+        ? only === null
+          ? entriesMemo.get(`recorded ${populationKey}`, () => recordedEntries(columns, population, recorded))
+          : recordedEntries(columns, population, recorded)
         : movingEntries().entries();
     const moving = request.basis === 'model' ? movingEntries() : null;
     let entries: Entries | null = null;
@@ -244,19 +290,14 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
     };
     const single = (name: string): CodedColumn => {
       if (!isVirtualColumn(name, model)) return matches.column(name);
-      const make = (): CodedColumn =>
-        virtualColumn(name, {
-          model,
-          matches,
-          fit: fit(),
-          population,
-          get entries() {
-            return view.entries;
-          },
-          recorded,
-          trigger,
-        });
-      return dependsOnEntries(name) ? make() : columnMemo.get(`${name} ${fitKey}`, make);
+      if (!dependsOnEntries(name)) return fixedColumn(name);
+      return entryColumn(name, {
+        leadCount: columns.leads.count,
+        population,
+        entries: view.entries,
+        recorded,
+        trigger,
+      });
     };
     const column: Situation['column'] = (breakdown) => {
       if (typeof breakdown === 'string') return { column: single(breakdown), pairs: null };
@@ -276,12 +317,14 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       model,
       calendar,
       population,
+      populationKey,
       recorded,
       view,
       entriesOn,
       fit,
       rules,
       records,
+      engagement,
       activity,
       cohorts,
       column,
@@ -290,8 +333,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   }
 
   function sections(at: Situation): Partial<MetricsDocument> {
-    const { request, model, population, recorded, view } = at;
-    const populationKey = JSON.stringify([population.asOf, request.cohortRange, request.filter]);
+    const { request, model, population, populationKey, recorded, view } = at;
     const sizeKey = JSON.stringify([populationKey, request.windowDays]);
     const windowKey = JSON.stringify(request.windowDays);
     const months = (): Months =>
@@ -372,6 +414,13 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
           : sweepSection(quality(), model.stages.mql, sweepValues(request.sweep)),
       agreement: () => agreementSection(population, at.entriesOn('model'), at.entriesOn('recorded')),
       incidence: () => incidenceSection(view, ages()),
+      incidenceBy: () =>
+        Object.fromEntries(
+          request.breakdowns.map((breakdown) => {
+            const { column, pairs } = at.column(breakdown);
+            return [breakdownKey(breakdown), incidenceBySegment(view, column, at.groups(breakdown), pairs)];
+          }),
+        ),
       heat: () => heatSection(view, calendar, request, at.cohorts()),
       openAges: () =>
         openAgesSection(view, collectStays(view, ages()), model, at.activity(model.sales?.touch)),
@@ -383,7 +432,8 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   }
 
   return {
-    situation,
+    situation: (request, model) => situation(request, model),
+    situationOf: (lead, request, model) => situation({ ...request, filter: null }, model, lead),
     document(request, model) {
       const at = situation(request, model);
       return {
@@ -407,20 +457,4 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       return { fitMax: highest(fitScores(model)), engagementMax: highest(records.peak) };
     },
   };
-}
-
-/** Conditions on leads that a model and a request need answers to. */
-export function leadConditions(request: MetricsRequest | null, model: ScoringModel) {
-  return [...model.fit.map((rule) => rule.when), ...(request?.filter ? [request.filter] : [])];
-}
-
-/** Conditions on activities that a model needs answers to. */
-export function activityConditions(model: ScoringModel) {
-  const { directRequest } = model.stages.sql;
-  return [
-    ...model.engagement.rules.map((rule) => rule.when),
-    ...(directRequest ? [directRequest] : []),
-    ...(model.sales ? [model.sales.touch] : []),
-    ...(model.nurture ? [model.nurture.touch] : []),
-  ];
 }

@@ -78,3 +78,11 @@ export function makePopulation(
   }
   return { asOf, leads: leads.subarray(0, size), member };
 }
+
+/** A population of one lead; of none where it was created later than as-of. */
+export function loneLead({ leads }: Columns, asOf: number, lead: number): Population {
+  const member = new Uint8Array(leads.count);
+  if ((leads.createdAt[lead] ?? NEVER) > asOf) return { asOf, leads: new Int32Array(), member };
+  member[lead] = 1;
+  return { asOf, leads: Int32Array.of(lead), member };
+}

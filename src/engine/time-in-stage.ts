@@ -2,7 +2,9 @@
 import { DAY, NEVER } from '../model/instant.ts';
 import type { IncidenceCurve, TimeInStageFigures } from '../model/metrics-document.ts';
 import { INCIDENCE_DAYS } from '../model/metrics-document.ts';
+import type { Stage } from '../model/stages.ts';
 import { STAGES } from '../model/stages.ts';
+import type { Stays } from '../statistics/aalen-johansen.ts';
 import { incidence, incidenceAt, knownAt, stepAt } from '../statistics/aalen-johansen.ts';
 import type { Placed } from '../statistics/places.ts';
 import { placed } from '../statistics/places.ts';
@@ -165,39 +167,41 @@ function band(share: number, variance: number): { low: number; high: number } {
   return { low: 1 - survival ** Math.exp(-spread), high: 1 - survival ** Math.exp(spread) };
 }
 
-/** Incidence of leaving each stage by whole days, with a 95 % band. */
-export function incidenceSection(view: View, ages: Placed): IncidenceCurve[] {
-  const all = collectStays(view, ages);
-  return ENDING_STAGES.map((stage, index) => {
-    const stays = all[index] as StageStays;
-    const curve = incidence(stays, true);
-    const points = GRID.map((day) => {
-      const limit = day * DAY;
-      const atRisk =
-        stays.entered -
-        countBelow(stays.advanced, limit) -
-        countBelow(stays.lost, limit) -
-        (countBelow(stays.open.all, limit) - countBelow(stays.open.without, limit));
-      if (!knownAt(curve, stays.entered, limit))
-        return { advanced: null, low: null, high: null, lost: null, atRisk };
-      const step = stepAt(curve, limit);
-      if (step < 0) return { advanced: 0, low: 0, high: 0, lost: 0, atRisk };
-      const advanced = curve.advanced[step] as number;
-      return {
-        advanced,
-        ...band(advanced, curve.variance?.[step] ?? 0),
-        lost: curve.lost[step] as number,
-        atRisk,
-      };
-    });
+/** Incidence of leaving one stage by whole days, with a 95 % band. */
+export function incidenceCurve(stage: Stage, stays: Stays & { readonly entered: number }): IncidenceCurve {
+  const curve = incidence(stays, true);
+  const points = GRID.map((day) => {
+    const limit = day * DAY;
+    const atRisk =
+      stays.entered -
+      countBelow(stays.advanced, limit) -
+      countBelow(stays.lost, limit) -
+      (countBelow(stays.open.all, limit) - countBelow(stays.open.without, limit));
+    if (!knownAt(curve, stays.entered, limit))
+      return { advanced: null, low: null, high: null, lost: null, atRisk };
+    const step = stepAt(curve, limit);
+    if (step < 0) return { advanced: 0, low: 0, high: 0, lost: 0, atRisk };
+    const advanced = curve.advanced[step] as number;
     return {
-      stage,
-      days: GRID,
-      advanced: points.map((point) => point.advanced),
-      advancedLow: points.map((point) => point.low),
-      advancedHigh: points.map((point) => point.high),
-      lost: points.map((point) => point.lost),
-      atRisk: points.map((point) => point.atRisk),
+      advanced,
+      ...band(advanced, curve.variance?.[step] ?? 0),
+      lost: curve.lost[step] as number,
+      atRisk,
     };
   });
+  return {
+    stage,
+    days: GRID,
+    advanced: points.map((point) => point.advanced),
+    advancedLow: points.map((point) => point.low),
+    advancedHigh: points.map((point) => point.high),
+    lost: points.map((point) => point.lost),
+    atRisk: points.map((point) => point.atRisk),
+  };
+}
+
+/** Incidence of leaving each stage that ends. */
+export function incidenceSection(view: View, ages: Placed): IncidenceCurve[] {
+  const all = collectStays(view, ages);
+  return ENDING_STAGES.map((stage, index) => incidenceCurve(stage, all[index] as StageStays));
 }

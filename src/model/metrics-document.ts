@@ -2,6 +2,7 @@
  * The metrics document: the only thing that pages and charts know of the figures. Plain JSON; a section is there when
  * it was asked for. Rates are 0..1, durations days or hours as named, missing figures null and never 0.
  */
+import type { CompareSection } from './compare-section.ts';
 import type { Basis, CurrentStage, RecordedDate, Route, Stage } from './stages.ts';
 import type { ConversionWindow, MetricsRequest } from './metrics-request.ts';
 
@@ -152,6 +153,45 @@ export interface IncidenceCurve {
   readonly atRisk: readonly number[];
 }
 
+/** Most values of a column whose curves are drawn apart; all others are one segment together. */
+export const MOST_SEGMENTS = 6;
+
+/** Leads whose curves are drawn together: those with one value of a column, or all that are left. */
+export interface Segment {
+  /** null = missing, and where it is the rest */
+  readonly value: string | null;
+  /** for a pair of columns: both values */
+  readonly values?: readonly [string | null, string | null];
+  /** all values beside the largest */
+  readonly isRest: boolean;
+  readonly leads: number;
+}
+
+/** Whether curves differ: Gray's test of equal incidence of advancing. */
+export interface CurvesTest {
+  /** chi-square */
+  readonly statistic: number;
+  readonly degrees: number;
+  /** chance of curves that differ as much though the segments are alike, 0..1 */
+  readonly p: number;
+}
+
+/** Curves of one stage by segment. */
+export interface SegmentCurves {
+  readonly stage: Stage;
+  /** in the order of the segments */
+  readonly curves: readonly IncidenceCurve[];
+  /** null where fewer than two segments have the stays that it takes, at least 30 each; those with fewer are left out */
+  readonly test: CurvesTest | null;
+}
+
+/** Incidence by the values of one column. */
+export interface IncidenceBySegment {
+  /** in falling order of leads, the rest last */
+  readonly segments: readonly Segment[];
+  readonly stages: readonly SegmentCurves[];
+}
+
 /** The days at which `heat` is read. */
 export const HEAT_DAYS = [7, 14, 30, 60, 90, 180] as const;
 
@@ -275,10 +315,14 @@ export interface MetricsDocument {
   readonly sweep?: readonly SweepFigures[];
   readonly agreement?: readonly AgreementFigures[];
   readonly incidence?: readonly IncidenceCurve[];
+  /** by the request's breakdowns, each under the key of `breakdowns` */
+  readonly incidenceBy?: Readonly<Record<string, IncidenceBySegment>>;
   readonly heat?: readonly HeatFigures[];
   readonly openAges?: readonly OpenAges[];
   readonly timeToConvert?: readonly TimeToConvert[];
   readonly stock?: readonly StockFigures[];
+  /** held against another view: where that was asked for */
+  readonly compare?: CompareSection;
 }
 
 /** A document with the request that it answers: what a hosted folder ships so that the first chart needs no engine. */

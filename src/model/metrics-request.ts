@@ -19,6 +19,7 @@ export const SECTIONS = [
   'sweep',
   'agreement',
   'incidence',
+  'incidenceBy',
   'heat',
   'openAges',
   'timeToConvert',

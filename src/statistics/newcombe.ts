@@ -1,4 +1,5 @@
 /** Interval of the difference of two rates. */
+import { chiSquareTail } from './chi-square.ts';
 import { Z95 } from './wilson.ts';
 
 /** A rate as its counts. */
@@ -43,6 +44,34 @@ export function newcombe(a: Counts, b: Counts, z: number = Z95): RateDifference 
     low: Math.max(-1, difference - Math.hypot(first.rate - first.low, second.high - second.rate)),
     high: Math.min(1, difference + Math.hypot(first.high - first.rate, second.rate - second.low)),
   };
+}
+
+/** Largest quantile that is tried: the chance beyond it is the smallest number there is. */
+const LARGEST_Z = 38;
+/** Halvings of the span of quantiles: more would change nothing. */
+const HALVINGS = 60;
+
+/**
+ * How likely a difference as large is by chance though the rates are alike: the level at which Newcombe's interval just
+ * reaches zero, so that the interval of 95 % leaves zero out exactly where this is below 0.05.
+ * @returns 0..1; null where one group is empty
+ */
+export function differenceChance(a: Counts, b: Counts): number | null {
+  const plain = newcombe(a, b);
+  if (plain === null) return null;
+  if (plain.difference === 0) return 1;
+  const holdsZero = (z: number): boolean => {
+    const { low, high } = newcombe(a, b, z) as RateDifference;
+    return low <= 0 && high >= 0;
+  };
+  let low = 0;
+  let high = LARGEST_Z;
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (holdsZero(middle)) high = middle;
+    else low = middle;
+  }
+  return chiSquareTail(high * high, 1);
 }
 
 /** Quantiles for Bonferroni's correction: two-sided 95 % over 1, 2, … 8 comparisons together. */

@@ -107,6 +107,81 @@ test('without a model the starter model is named, in the zone of the machine', a
   expect(document.funnel.entered).toEqual({ lead: 3, mql: 0, sql: 0, opportunity: 0, customer: 1 });
 });
 
+describe('figures held against others', () => {
+  const files = () => ['--leads', inFolder('leads.csv'), '--activities', inFolder('activities.csv')];
+  const web = '{"field": "source", "op": "eq", "value": "web"}';
+  const run = (...argv: string[]) =>
+    runMain(['metrics', ...files(), ...argv], { timeZone: () => 'Europe/Berlin' });
+
+  test('a period and the one before, the document itself unchanged', async () => {
+    const range = ['--basis', 'recorded', '--created', '2025-02-01:2025-02-28'];
+    const plain = await run(...range);
+    const { code, stdout, stderr } = await run(...range, '--compare', 'previous-period');
+    expect(code, stderr).toBe(0);
+    const { compare, ...document } = JSON.parse(stdout);
+    expect(document).toEqual(JSON.parse(plain.stdout));
+    expect(document.funnel.entered.lead).toBe(1);
+    expect(compare).toMatchObject({
+      kind: 'previousPeriod',
+      leads: 'apart',
+      periods: { theirs: { from: '2025-01-01', to: '2025-01-31' } },
+      // 1 March, midnight in Berlin, less 28 days
+      theirs: { asOf: '2025-01-31T23:00:00.000Z', basis: 'recorded' },
+    });
+    expect(compare.steps.at(-1)).toMatchObject({
+      from: 'lead',
+      to: 'customer',
+      ours: { eligible: 1, converted: 0 },
+      theirs: { eligible: 2, converted: 0 },
+      verdict: 'tooFew',
+    });
+  });
+
+  test('a filter and the rest, the recorded stages, another model', async () => {
+    const rest = await run('--filter', web, '--compare', 'rest');
+    const document = JSON.parse(rest.stdout);
+    expect(document.funnel.entered.lead).toBe(2);
+    expect(document.compare.steps[0].theirs.eligible).toBe(1);
+    const recorded = await run('--compare', 'recorded');
+    expect(JSON.parse(recorded.stdout).compare).toMatchObject({
+      leads: 'same',
+      theirs: { basis: 'recorded' },
+    });
+    const model = {
+      version: 1,
+      name: 'Everybody',
+      timeZone: 'Europe/Berlin',
+      fit: [],
+      engagement: { rules: [] },
+      stages: { mql: { fit: 0 }, sql: {} },
+    };
+    writeFileSync(inFolder('everybody.json'), JSON.stringify(model));
+    const other = await run('--compare', inFolder('everybody.json'));
+    expect(other.code, other.stderr).toBe(0);
+    expect(JSON.parse(other.stdout).compare).toMatchObject({
+      theirs: { model: 'Everybody' },
+      steps: [{ theirs: { eligible: 3, converted: 3 }, verdict: 'definition' }, {}, {}, {}, {}, {}, {}],
+    });
+  });
+
+  test('an unknown column of a filter is a warning, and nothing to compare with is a failure', async () => {
+    const odd = await run('--filter', '{"field": "colour", "op": "isMissing"}');
+    expect(odd.stderr).toContain('--filter: the data has no column "colour"');
+    expect(JSON.parse(odd.stdout).funnel.entered.lead).toBe(3);
+    for (const [argv, line] of [
+      [['--created', '2025-01-01:2025-01-31', '--compare', 'previous-period'], 'lies before the first lead'],
+      [['--basis', 'recorded', '--compare', 'recorded'], 'on basis recorded already'],
+      [['--compare', inFolder('nowhere.json')], 'nowhere.json: there is no such file'],
+      [['--compare', inFolder('odd.json')], 'odd.json: fit: missing key "fit"'],
+    ] as const) {
+      const { code, stdout, stderr } = await run(...argv);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr.split('\n').at(-2)).toMatch(/^leadscope: /);
+      expect(stderr).toContain(line);
+    }
+  });
+});
+
 test('the snapshot answers the request with which the data set opens', async () => {
   const manifest = {
     version: 1,

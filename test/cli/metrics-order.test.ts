@@ -5,8 +5,9 @@ import { DEFAULT_REQUEST } from '../../src/model/metrics-request.ts';
 const order = (...argv: string[]) => readMetricsOrder(['--leads', 'leads.csv', ...argv]);
 
 test('without options it asks the default request', () => {
-  const { files, modelPath, request } = order();
+  const { files, modelPath, request, compared } = order();
   expect(files).toEqual([{ table: 'leads', path: 'leads.csv' }]);
+  expect(compared).toBeNull();
   expect(modelPath).toBeNull();
   expect(request('Europe/Berlin')).toEqual(DEFAULT_REQUEST);
 });
@@ -37,6 +38,24 @@ test('every option reaches the request', () => {
   });
 });
 
+test('which leads are looked at, and what they are held against', () => {
+  const filter = { not: { field: 'source', op: 'in', value: ['web', 'Fair'] } };
+  const asked = order('--created', '2025-01-01:2025-03-31', '--filter', JSON.stringify(filter));
+  expect(asked.request('UTC')).toMatchObject({
+    cohortRange: { from: '2025-01-01', to: '2025-03-31' },
+    filter,
+  });
+  for (const [text, compared] of [
+    ['previous-period', { with: 'previousPeriod' }],
+    ['last-year', { with: 'lastYear' }],
+    ['recorded', { with: 'otherBasis' }],
+    ['2024-01-01:2024-03-31', { with: 'range', from: '2024-01-01', to: '2024-03-31' }],
+    ['models/harder.json', { with: 'file', path: 'models/harder.json' }],
+  ] as const)
+    expect(order('--compare', text).compared).toEqual(compared);
+  expect(order('--compare', 'rest', '--filter', JSON.stringify(filter)).compared).toEqual({ with: 'rest' });
+});
+
 test('a value may begin with a minus', () => {
   expect(order('--sweep', '-20:20:10').request('UTC').sweep).toEqual({ min: -20, max: 20, step: 10 });
 });
@@ -63,6 +82,15 @@ describe('what makes no sense is refused in one line', () => {
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['--by'], "'--by <value>' argument missing"],
     [['stray.csv'], "Unexpected argument 'stray.csv'"],
+    [['--created', '2025-01-01'], '--created must be FROM:TO'],
+    [['--created', '2025-02-30:2025-03-01'], '--created must be FROM:TO'],
+    [['--created', '2025-03-01:2025-02-01'], '--created ends before it begins'],
+    [['--compare', '2025-03-01:2025-02-01'], '--compare ends before it begins'],
+    [['--compare', '2025-03-01:later'], '--compare must be FROM:TO'],
+    [['--compare', 'rest'], '--compare rest needs --filter'],
+    [['--filter', '{'], '--filter is not JSON'],
+    [['--filter', '{"field": "source"}'], '--filter must be a condition'],
+    [['--filter', '{"field": "budget", "op": "between", "value": [2, 1]}'], '--filter must be a condition'],
     [['--leads='], '--leads needs a value'],
   ])('%j', (argv, line) => {
     let message = '';

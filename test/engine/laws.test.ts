@@ -4,6 +4,8 @@
  */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { randomFrom } from '../../data/generator/random.mjs';
+import type { Condition } from '../../src/model/condition.ts';
 import type { MetricsDocument, StepFigures } from '../../src/model/metrics-document.ts';
 import { CONVERT_DAYS, HEAT_DAYS, OPEN_AGE_DAYS } from '../../src/model/metrics-document.ts';
 import type { MetricsRequest } from '../../src/model/metrics-request.ts';
@@ -277,6 +279,153 @@ test('a filter is a load of the filtered leads', { timeout: 240_000 * TIMES }, a
     { numRuns: 6 * TIMES, endOnFailure: true },
   );
 });
+
+/** A filter with the leads that it means, by the plain words of each condition. */
+interface MeantFilter {
+  readonly filter: Condition;
+  readonly meets: (lead: number) => boolean;
+}
+
+/**
+ * Draws filters over virtual columns and columns of the table, whose leads are told by other means: marks of single
+ * values, and the rows of the file.
+ */
+async function drawnFilter(
+  session: Session,
+  request: MetricsRequest,
+  model: ScoringModel,
+  rowOf: (lead: number) => RandomRow,
+  seed: number,
+): Promise<MeantFilter> {
+  const random = randomFrom(seed);
+  const pick = <Item>(items: readonly Item[]): Item =>
+    items[Math.floor(random.unit() * items.length)] as Item;
+  const having = async (column: string, value: string | null): Promise<Set<number>> =>
+    new Set(
+      await session.leadsBehind(request, model, { figure: { of: 'leads' }, segment: { column, value } }),
+    );
+  const leaf = async (): Promise<MeantFilter> => {
+    const kind = pick(['virtual', 'virtual', 'virtual', 'cohort', 'source']);
+    if (kind === 'source') {
+      const value = pick(['web', 'event', 'ads']);
+      return {
+        filter: { field: 'source', op: 'eq', value },
+        meets: (lead) => (rowOf(lead)['source'] ?? '').toLowerCase() === value,
+      };
+    }
+    if (kind === 'cohort') {
+      const [unit, cohort] = pick([
+        ['month', '2024-04'],
+        ['month', '2024-05'],
+        ['week', '2024-W15'],
+        ['quarter', '2024-Q2'],
+      ] as const);
+      const inPeriod = new Set(
+        await session.leadsBehind({ ...request, cohortUnit: unit, cohortBy: 'created' }, model, {
+          figure: { of: 'leads' },
+          cohort,
+        }),
+      );
+      const isOut = pick([true, false]);
+      return {
+        filter: { field: '@cohort', op: isOut ? 'ne' : 'in', value: isOut ? cohort : [cohort] } as Condition,
+        meets: (lead) => inPeriod.has(lead) !== isOut,
+      };
+    }
+    const [column, value] = pick([
+      ['@stage', 'lead'],
+      ['@stage', 'mql'],
+      ['@stage', 'customer'],
+      ['@stage', 'disqualified'],
+      ['@route', 'nurtured'],
+      ['@route', 'direct'],
+      ['@trigger', 'webinar'],
+      ['@trigger', 'page_view'],
+      ['@fitGrade', 'A'],
+      ['@fitGrade', 'D'],
+      ['@personaYes', '1'],
+    ] as const);
+    const withValue = await having(column, value);
+    const missing = await having(column, null);
+    const op = pick(['eq', 'ne', 'isMissing'] as const);
+    if (op === 'isMissing') return { filter: { field: column, op }, meets: (lead) => missing.has(lead) };
+    return {
+      filter: { field: column, op, value: value.toUpperCase() },
+      meets: (lead) => (op === 'eq' ? withValue.has(lead) : !withValue.has(lead) && !missing.has(lead)),
+    };
+  };
+  const [a, b, c] = [await leaf(), await leaf(), await leaf()];
+  return pick<MeantFilter>([
+    a,
+    { filter: { not: a.filter }, meets: (lead) => !a.meets(lead) },
+    { filter: { all: [a.filter, b.filter] }, meets: (lead) => a.meets(lead) && b.meets(lead) },
+    {
+      filter: { any: [a.filter, { all: [b.filter, { not: c.filter }] }] },
+      meets: (lead) => a.meets(lead) || (b.meets(lead) && !c.meets(lead)),
+    },
+  ]);
+}
+
+test(
+  'a filter on virtual columns is a load of the leads that have these values',
+  { timeout: 240_000 * TIMES },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomTables({ duplicates: false }),
+        models,
+        requests,
+        fc.array(fc.integer(), { minLength: 3, maxLength: 3 }),
+        async (tables, drawn, drawnRequest, seeds) => {
+          const [model] = inOneZone(drawn) as [ScoringModel];
+          const asOf = drawnRequest.asOf ?? Date.UTC(2024, 4, 20) / 1000;
+          const request = { ...drawnRequest, asOf, filter: null };
+          const whole = {
+            ...tables,
+            // whether this means missing is decided by the other values of the column
+            leads: tables.leads.map((row) => (row['budget'] === 'n/a' ? { ...row, budget: 'none' } : row)),
+            activities: joinedOneWay(tables.activities),
+            stageHistory: joinedOneWay(tables.stageHistory),
+            opportunities: joinedOneWay(tables.opportunities),
+          };
+          fc.pre(whole.leads.length > 0);
+          const asked = await withSession(tableTexts(whole), model, async (session) => {
+            // what a lead is called stays when others are not loaded; as-of does not matter here
+            const everybody = { ...DEFAULT_REQUEST, asOf: Date.UTC(2089, 0) / 1000 };
+            const list = { request: everybody, model, mark: null, search: '', sort: null, columns: [] };
+            const { rows } = await session.leadPage(list, 0, 500);
+            const idOf = new Map(rows.map(({ ordinal, id }) => [ordinal, id]));
+            const rowOf = (lead: number): RandomRow =>
+              whole.leads.find((row) => row['lead_id'] === idOf.get(lead)) ?? {};
+            const answers = [];
+            for (const seed of seeds) {
+              const { filter, meets } = await drawnFilter(session, request, model, rowOf, seed);
+              const ids = new Set(rows.filter(({ ordinal }) => meets(ordinal)).map(({ id }) => id));
+              const document = await session.metrics({ ...request, filter }, model);
+              // the same again from what is remembered, after another threshold
+              await session.metrics({ ...request, filter }, raised(model, 3));
+              expect(await session.metrics({ ...request, filter }, model)).toEqual(document);
+              answers.push({ ids, document });
+            }
+            return answers;
+          });
+          for (const { ids, document } of asked) {
+            const kept = { ...whole, leads: whole.leads.filter((row) => ids.has(row['lead_id'] ?? '')) };
+            if (kept.leads.length === 0) {
+              expect(document.funnel?.entered.lead ?? 0).toBe(0);
+              continue;
+            }
+            const loaded = await withSession(tableTexts(kept), model, (session) =>
+              session.metrics({ ...request, filter: null }, model),
+            );
+            expectSame(document, loaded, true);
+          }
+        },
+      ),
+      { numRuns: 12 * TIMES, endOnFailure: true },
+    );
+  },
+);
 
 test(
   'the native and the browser engine of the database give the same document',
