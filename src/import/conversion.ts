@@ -6,6 +6,14 @@ import { tableColumns } from './meaning/table-columns.ts';
 import type { RowSource } from './row-source.ts';
 import { RECORD_LIMIT } from './scan-records.ts';
 
+/** On which lines the rows of a table stand, in runs on lines that follow one another: parallel lists. */
+export interface RowLines {
+  /** number of each run's first row in the table, from 0 */
+  readonly row: number[];
+  /** its line, from 1 */
+  readonly line: number[];
+}
+
 /** How one table comes out of a file. */
 export interface Conversion {
   readonly source: RowSource;
@@ -13,8 +21,8 @@ export interface Conversion {
   readonly table: TableMapping;
   /** columns of the file whose dates come in both orders */
   readonly settled: ReadonlySet<string>;
-  /** what the last reading came by: rows of the file, those of other tables among them */
-  readonly seen: { rows: number };
+  /** what the last reading came by: rows of the file, those of other tables among them, and where leads stand */
+  readonly seen: { rows: number; lines: RowLines };
 }
 
 /** A run of converted rows, written as CSV with a last column that holds `x` where the row is malformed. */
@@ -98,8 +106,12 @@ export async function* convertedSlices(
   signal: AbortSignal,
 ): AsyncGenerator<ConvertedSlice> {
   const encoder = new TextEncoder();
-  conversion.seen.rows = 0;
-  let number = 0;
+  const { seen } = conversion;
+  seen.rows = 0;
+  seen.lines = { row: [], line: [] };
+  const isKept = conversion.table.table === 'leads';
+  let ahead = Number.NaN;
+  let slices = 0;
   let firstRecord = 0;
   let records = 0;
   let fileBytes = 0;
@@ -123,42 +135,70 @@ export async function* convertedSlices(
     parts = [];
     length = 0;
     hasSeparators = false;
-    number++;
+    slices++;
     return slice;
   };
   for await (const batch of rowsOf(conversion, signal)) {
     const malformed = new Set(batch.malformed);
-    conversion.seen.rows += batch.read;
+    seen.rows += batch.read;
     fileBytes = batch.bytes;
     for (const [place, row] of batch.rows.entries()) {
+      const line = batch.lines[place] as number;
+      const number = firstRecord + records;
+      if (isKept && line - number !== ahead) {
+        ahead = line - number;
+        seen.lines.row.push(number);
+        seen.lines.line.push(line);
+      }
       text += writeRow(row, malformed.has(place));
       records++;
       if (text.length < CHUNK) continue;
       flush();
-      if (length >= sliceBytes(number)) yield take();
+      if (length >= sliceBytes(slices)) yield take();
     }
   }
   if (records > 0) yield take();
 }
 
+/** Line of a row of leads by its number, from 0, as the last reading came by it; null where there is no such row. */
+export function convertedLine({ seen }: Conversion, row: number): number | null {
+  let low = 0;
+  let high = seen.lines.row.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((seen.lines.row[middle] as number) <= row) low = middle + 1;
+    else high = middle;
+  }
+  const line = seen.lines.line[low - 1];
+  return line === undefined ? null : line + row - (seen.lines.row[low - 1] as number);
+}
+
 /**
- * Lines and raw texts of rows of a table; the file is read anew.
+ * Lines and raw texts of rows of a table, and of malformed ones how many fields they have; the file is read anew.
  * @param wanted rows by their number in the table, from 0
  */
 export async function locateConverted(
   conversion: Conversion,
   wanted: ReadonlySet<number>,
   signal: AbortSignal = new AbortController().signal,
-): Promise<Map<number, { readonly line: number; readonly text: string }>> {
+): Promise<Map<number, { readonly line: number; readonly text: string; readonly fields: number | null }>> {
   const lineOf = new Map<number, number>();
+  const fieldsOf = new Map<number, number | null>();
   const last = Math.max(...wanted);
   let first = 0;
-  for await (const { lines } of rowsOf(conversion, signal)) {
+  for await (const { lines, malformed, malformedCells } of rowsOf(conversion, signal)) {
+    for (const [index, place] of malformed.entries())
+      if (wanted.has(first + place)) fieldsOf.set(first + place, malformedCells[index] ?? null);
     for (let place = 0; place < lines.length; place++)
       if (wanted.has(first + place)) lineOf.set(first + place, lines[place] as number);
     first += lines.length;
     if (first > last) break;
   }
   const texts = await conversion.source.rawTexts(new Set(lineOf.values()), signal);
-  return new Map([...lineOf].map(([row, line]) => [row, { line, text: texts.get(line) ?? '' }]));
+  return new Map(
+    [...lineOf].map(([row, line]) => [
+      row,
+      { line, text: texts.get(line) ?? '', fields: fieldsOf.get(row) ?? null },
+    ]),
+  );
 }

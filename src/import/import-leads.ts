@@ -1,7 +1,7 @@
 /** Loads the leads, in the order of their creation, with their recorded dates. */
 import { RECORDED_DATES, type RecordedDate } from '../model/stages.ts';
 import type { LeadRows } from '../model/metrics-document.ts';
-import { countReasons, countRows, insertRejected } from '../query/import-csv.ts';
+import { countReasons, countRows, insertRejected, type RecordRange } from '../query/import-csv.ts';
 import {
   countUnreadable,
   countUnsorted,
@@ -45,6 +45,13 @@ export interface LoadedColumn {
   readonly known: string | null;
 }
 
+/** From which rows the leads came. */
+export interface LeadOrigins {
+  readonly ranges: readonly RecordRange[];
+  /** the leads are the rows in their order; else the table has a column `record` */
+  readonly isInOrder: boolean;
+}
+
 /** The loaded leads. */
 export interface LoadedLeads {
   readonly rows: Omit<LeadRows, 'repaired'>;
@@ -52,6 +59,8 @@ export interface LoadedLeads {
   readonly columns: readonly LoadedColumn[];
   readonly layout: LeadLayout;
   readonly hasAliases: boolean;
+  /** where the leads' rows stand */
+  readonly origins: LeadOrigins;
 }
 
 /** Columns of several files put together: a known one stands once, however the files write it. */
@@ -159,7 +168,6 @@ export async function importLeads(
         ]),
     verbatim('DROP TABLE lead_faults'),
     ...(layout.alias_ids === null ? [] : [createAliases(layout.alias_ids, isRenamed)]),
-    ...(isRenamed ? [] : [verbatim('ALTER TABLE leads DROP COLUMN "record"')]),
   ]);
   return {
     rows: { read: records, loaded: records - faults, rejected },
@@ -167,6 +175,7 @@ export async function importLeads(
     columns,
     layout,
     hasAliases: layout.alias_ids !== null,
+    origins: { ranges, isInOrder: isRenamed },
   };
 }
 

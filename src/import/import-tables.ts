@@ -29,7 +29,7 @@ import { importActivities, type LoadedActivities } from './import-activities.ts'
 import { importEntries } from './import-entries.ts';
 import { importAliases } from './import-aliases.ts';
 import type { ImportFile, LoadedTable } from './import-file.ts';
-import { importLeads, type LoadedLeads } from './import-leads.ts';
+import { importLeads, type LeadOrigins, type LoadedLeads } from './import-leads.ts';
 import { LoadError } from './load-error.ts';
 import {
   readCount,
@@ -80,6 +80,7 @@ export interface ImportedTables {
    */
   readonly leadFields: ReadonlyMap<string, Query>;
   readonly activityFields: ReadonlyMap<string, ActivityField>;
+  readonly leadOrigins: LeadOrigins;
   readonly zone: ZoneTable;
   /** seconds since 1970: the latest instant that is not after the moment of loading, which it is without any */
   readonly defaultAsOf: number;
@@ -190,7 +191,8 @@ async function rejectedByFile({ database, signal }: ImportContext): Promise<Map<
 /**
  * Loads files into an empty database.
  *
- * Tables afterwards: `leads(ordinal, created_at, mql_at … disqualified_at, c0, c1 …)` in the order of ordinal;
+ * Tables afterwards: `leads(ordinal, created_at, mql_at … disqualified_at, c0, c1 …)` in the order of ordinal, with
+ * `record` where they do not lie in the order of their rows;
  * `activities(position, ordinal, occurred_at, kind, a0, a1 …)` in the order of position; `kinds(kind, type, channel,
  * campaign, content, direction)`; `strays(position, lead_id)`: activities that found their lead by another way than its
  * id; `rejected(file, record, reason)` and `checkpoints`, for `rejectedPage`. Instants are BIGINT seconds since 1970.
@@ -255,6 +257,7 @@ export async function importTables(
     activityCount: activities.rows.loaded,
     leadFields: leadFields(leads, entryTables.length > 0),
     activityFields: activityFields(activities, leads, zone),
+    leadOrigins: leads.origins,
     zone,
     defaultAsOf: instant(latest) ?? now,
     laterThanLoading: Number(ofLeads['later']?.[0]) + Number(ofActivities['later']?.[0]),

@@ -191,7 +191,13 @@ export function planConversion({ given, source, reading }: InspectedFile): Impor
     table: table.table,
     name,
     bytes,
-    conversion: { source, mapping, table, settled: new Set(), seen: { rows: 0 } },
+    conversion: {
+      source,
+      mapping,
+      table,
+      settled: new Set(),
+      seen: { rows: 0, lines: { row: [], line: [] } },
+    },
   }));
 }
 

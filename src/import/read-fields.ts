@@ -49,6 +49,11 @@ export function fieldTexts(bytes: Uint8Array, start: number, end: number): strin
   });
 }
 
+/** How many fields one record has that is not broken. */
+export function countFields(bytes: Uint8Array, start: number, end: number): number {
+  return fieldRanges(bytes, start, end).length;
+}
+
 /** Bytes that grow as they are written. */
 function byteWriter(capacity: number) {
   let bytes = new Uint8Array(capacity);
@@ -75,16 +80,18 @@ function byteWriter(capacity: number) {
 
 /**
  * Writes records anew so that any reader takes each of them apart in the same way: every record has as many fields as
- * there are columns and one more, which holds `x` where the record is malformed (broken, or with text beyond the last
- * column) and nothing else.
+ * there are columns and one more, which holds `x` where the record is malformed (broken, with text beyond the last
+ * column, or with fewer fields: then a delimiter is missing in it, and its texts would stand in the wrong columns) and
+ * nothing else.
  * @param bytes whole records up to the end
- * @param columns number of columns; a record with fewer fields lacks its last
+ * @param columns number of columns
  */
 export function rewriteRecords(bytes: Uint8Array, columns: number): Uint8Array {
   const writer = byteWriter(bytes.length + 65_536);
   scanRecords(bytes, { file: '', line: 0, isEnd: true }, (start, end, _, isBroken) => {
     const fields = isBroken ? [] : fieldRanges(bytes, start, end);
-    const isMalformed = isBroken || fields.slice(columns).some((field) => field.end > field.start);
+    const isMalformed =
+      fields.length < columns || fields.slice(columns).some((field) => field.end > field.start);
     for (let column = 0; column < columns; column++) {
       const field = isMalformed ? undefined : fields[column];
       if (field !== undefined && field.end > field.start) {

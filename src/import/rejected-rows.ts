@@ -2,8 +2,9 @@
 import type { Database } from '../database/database.ts';
 import { rejectedRows } from '../query/import-csv.ts';
 import { locateConverted } from './conversion.ts';
+import { openCsv } from './formats.ts';
 import type { ImportFile } from './import-file.ts';
-import { scanRecords } from './scan-records.ts';
+import { locateRecords, type Located } from './locate-records.ts';
 
 /** One rejected row. */
 export interface RejectedRecord {
@@ -13,42 +14,14 @@ export interface RejectedRecord {
   readonly reason: string;
   /** the row as it stands in the file, cut at 2,000 characters */
   readonly text: string;
+  /** of a malformed row how many fields it has, and how many there should be; left out where a quote in it has no end */
+  readonly fields?: { readonly found: number; readonly expected: number };
 }
 
-const LONGEST_TEXT = 2_000;
-/** Bytes that are read from a place on: as a rule more than lie before the next place. Long records take more. */
-const READ_AHEAD = 262_144;
-
-/** Cuts a text, but not within a character that is written as two. */
-function cutText(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '');
-}
-
-interface Located {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** Finds records in bytes that begin with record `first` on line `line` (from 0). */
-function locate(
-  bytes: Uint8Array,
-  place: { readonly file: string; readonly first: number; readonly line: number; readonly isEnd: boolean },
-  wanted: ReadonlySet<number>,
-): Map<number, Located> {
-  const found = new Map<number, Located>();
-  let record = place.first;
-  scanRecords(bytes, { file: place.file, line: place.line, isEnd: place.isEnd }, (start, end, line) => {
-    if (wanted.has(record)) {
-      // a character has at most four bytes
-      const text = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 4 * LONGEST_TEXT)));
-      found.set(record, {
-        line: place.line + line + 1,
-        text: cutText(text),
-      });
-    }
-    record++;
-  });
-  return found;
+/** How many columns a file has. */
+async function widthOf(file: ImportFile): Promise<number> {
+  const { conversion } = file;
+  return conversion === undefined ? (await openCsv(file)).columns.length : conversion.source.header.length;
 }
 
 /**
@@ -91,19 +64,20 @@ export async function rejectedPage(
     const wanted = new Set(members.map((row) => number('record', row)));
     let located: ReadonlyMap<number, Located> = new Map<number, Located>();
     if (file.conversion !== undefined) located = await locateConverted(file.conversion, wanted);
-    for (
-      let ahead = READ_AHEAD, end = start;
-      file.conversion === undefined && located.size < wanted.size && end < file.bytes.size;
-      ahead *= 4
-    ) {
-      end = Math.min(start + ahead, file.bytes.size);
-      const place = { file: file.name, first, line, isEnd: end === file.bytes.size };
-      located = locate(await file.bytes.slice(start, end), place, wanted);
-    }
+    else located = await locateRecords(file, { record: first, line, start }, wanted);
+    const reasonOf = (row: number): string => String(columns['reason']?.[row]);
+    const expected = members.some((row) => reasonOf(row) === 'malformed') ? await widthOf(file) : 0;
     for (const row of members) {
       const found = located.get(number('record', row));
       if (found === undefined) throw new Error(`${file.name} is not the file that was loaded`);
-      page.push({ file: file.name, ...found, reason: String(columns['reason']?.[row]) });
+      const { line: at, text, fields } = found;
+      const reason = reasonOf(row);
+      // a row of as many fields is longer than the database reads
+      const counts =
+        reason !== 'malformed' || fields === null || fields === expected
+          ? {}
+          : { fields: { found: fields, expected } };
+      page.push({ file: file.name, line: at, text, reason, ...counts });
     }
   }
   return page;

@@ -15,8 +15,13 @@ export interface RowBatch {
   readonly rows: readonly (readonly Cell[])[];
   /** line of each row in a text, number of each row in other formats; from 1 */
   readonly lines: readonly number[];
-  /** rows that cannot be taken apart (a quote without its end, more cells than columns), by their place in the batch */
+  /**
+   * rows that cannot be taken apart (a quote without its end, more cells than columns, or fewer where that is no habit
+   * of the file), by their place in the batch
+   */
   readonly malformed: readonly number[];
+  /** how many cells each of `malformed` has, null where a quote has no end; left out where a format knows no such rows */
+  readonly malformedCells?: readonly (number | null)[];
   /** bytes of the file that were read so far */
   readonly bytes: number;
 }
@@ -49,7 +54,7 @@ export interface RowSource {
   readonly declared: readonly ('text' | 'number' | 'boolean' | 'date' | 'instant' | null)[];
   /**
    * The file is what the database reads itself: text in UTF-8, commas, doubled quotes, its header on the first line, no
-   * footer. Nothing has to be rewritten
+   * footer, no habit of leaving out the last cells of a row. Nothing has to be rewritten
    */
   readonly isPlain: boolean;
   /** lines that are no rows, as far as they are known: all of them once `rows` has come to its end */

@@ -17,7 +17,7 @@ const LINE_LIMIT = 2_097_152;
 
 /**
  * The rows of attached bytes without a header, all as text, empty ones as null, in their order. Rows that cannot be
- * read are left out: the caller counts.
+ * read, or have fewer fields or more than there are columns, are left out: the caller counts.
  * @param name attached name
  * @param columns number of columns of the file
  * @param isRewritten whether one more column says which rows are malformed
@@ -30,7 +30,7 @@ export function csvRows(name: string, columns: number, isRewritten: boolean): Cs
   // else the first line end that comes counts, and that may be one within a cell
   const lineEnd = isRewritten ? verbatim(String.raw`, new_line = '\n'`) : verbatim('');
   return {
-    from: query`read_csv(${name}, columns = {${types}}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', null_padding = true, ignore_errors = true, parallel = false, max_line_size = ${LINE_LIMIT}${lineEnd})`,
+    from: query`read_csv(${name}, columns = {${types}}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', ignore_errors = true, parallel = false, max_line_size = ${LINE_LIMIT}${lineEnd})`,
     malformed: isRewritten ? query`(${ident(`c${columns}`)} IS NOT NULL)` : verbatim('FALSE'),
   };
 }
@@ -93,6 +93,20 @@ export function forgetFiles(files: readonly number[]): Query[] {
  */
 export function rejectedRows(offset: number, limit: number): Query {
   return query`WITH page AS (SELECT * FROM rejected ORDER BY "file", "record" LIMIT ${limit} OFFSET ${offset}) SELECT CAST(page."file" AS INTEGER) AS "file", CAST(page."record" AS INTEGER) AS "record", page.reason AS reason, CAST(max(checkpoints."record") AS INTEGER) AS "placeRecord", CAST(max(checkpoints.line) AS INTEGER) AS "placeLine", CAST(max(checkpoints."start") AS DOUBLE) AS "placeStart" FROM page JOIN checkpoints ON checkpoints."file" = page."file" AND checkpoints."record" <= page."record" GROUP BY ALL ORDER BY "file", "record"`;
+}
+
+/**
+ * Number of a lead's row over all files of leads: column `record`.
+ * @param isInOrder the leads are the rows in their order
+ */
+export function leadRecord(ordinal: number, isInOrder: boolean): Query {
+  const record = isInOrder ? verbatim('ordinal') : verbatim('"record"');
+  return query`SELECT CAST(${record} AS INTEGER) AS "record" FROM leads WHERE ordinal = ${ordinal}`;
+}
+
+/** The last known place of a file at or before a record: `record`, `line`, `start` (byte). */
+export function placeBefore(file: number, record: number): Query {
+  return query`SELECT CAST("record" AS INTEGER) AS "record", CAST(line AS INTEGER) AS line, CAST("start" AS DOUBLE) AS "start" FROM checkpoints WHERE "file" = ${file} AND "record" <= ${record} ORDER BY "record" DESC LIMIT 1`;
 }
 
 /** Rejected rows of a table's files by reason: columns `reason`, `rows`. */

@@ -16,12 +16,13 @@ export const KIND_FIELDS: Fields = new Map(
   ['type', 'channel', 'campaign', 'content', 'direction'].map((name) => [name, ident(name)]),
 );
 
+function checkNumber({ length }: readonly Condition[]): void {
+  if (length === 0 || length > CONDITIONS_PER_QUERY)
+    throw new RangeError(`One query decides 1 to ${CONDITIONS_PER_QUERY} conditions, not ${length}`);
+}
+
 function matchQuery(row: Query, from: Query, conditions: readonly Condition[], fields: Fields): Query {
-  if (conditions.length === 0 || conditions.length > CONDITIONS_PER_QUERY) {
-    throw new RangeError(
-      `One query decides 1 to ${CONDITIONS_PER_QUERY} conditions, not ${conditions.length}`,
-    );
-  }
+  checkNumber(conditions);
   const bits = conditions.map(
     (condition, index) => query`if(${predicate(condition, fields)}, ${2 ** index}, 0)`,
   );
@@ -30,12 +31,33 @@ function matchQuery(row: Query, from: Query, conditions: readonly Condition[], f
 }
 
 /**
- * The leads that conditions hold for: columns `row` (ordinal) and `matches` (bit i = condition i).
+ * The leads that conditions hold for: column `b0`, `b1`, … for each, a text with `1` at the place of each lead that it
+ * holds for and `0` at the others; null where it holds for none. Of a million leads most may be among them, and as one
+ * text they come many times as fast as in rows.
  * @param conditions 1 to 31
  * @param fields expressions of the lead columns
+ * @param count number of leads, not 0
  */
-export function leadMatchQuery(conditions: readonly Condition[], fields: Fields): Query {
-  return matchQuery(verbatim('ordinal'), verbatim('leads'), conditions, fields);
+export function leadBitsQuery(conditions: readonly Condition[], fields: Fields, count: number): Query {
+  checkNumber(conditions);
+  const sets = conditions.map(
+    (condition, index) =>
+      query`(bitstring_agg(ordinal, 0, ${count - 1}) FILTER (${predicate(condition, fields)}))::VARCHAR AS ${ident(`b${index}`)}`,
+  );
+  return query`SELECT ${sets} FROM leads`;
+}
+
+/**
+ * A bit set out of a text of `leadBitsQuery`: bit `i & 31` of word `i >> 5` for lead i.
+ * @param count number of leads
+ */
+export function bitsOfText(text: string | null, count: number): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(count / 32));
+  if (text === null) return bits;
+  for (let lead = 0; lead < text.length; lead++)
+    // the code of `1` is odd, that of `0` even
+    bits[lead >>> 5] = (bits[lead >>> 5] as number) | ((text.charCodeAt(lead) & 1) << (lead & 31));
+  return bits;
 }
 
 /**

@@ -184,7 +184,12 @@ function givenFiles(files: readonly SourceFile[]): GivenFile[] {
   return files.map(({ file, ...given }) => ({ ...given, bytes: blobBytes(file) }));
 }
 
-function answer(call: Call, report: (progress: LoadProgress) => void, signal: AbortSignal): Promise<unknown> {
+function answer(
+  id: number,
+  call: Call,
+  report: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<unknown> {
   if (call.name === 'load') return load(call.order, report, signal);
   if (call.name === 'openStored') return openStored(report, signal);
   if (call.name === 'forgetStored') return theKeeper().forget();
@@ -195,8 +200,16 @@ function answer(call: Call, report: (progress: LoadProgress) => void, signal: Ab
   switch (call.name) {
     case 'metrics':
       return answerMetrics(open, call.request, call.model);
+    case 'compare':
+      return session.compare(call.views);
     case 'columnValues':
       return session.columnValues(call.column, call.search, call.limit);
+    case 'leadPage':
+      return session.leadPage(call.list, call.offset, call.limit);
+    case 'leadCsv':
+      return session.leadCsv(call.list, call.header, (rows) => say({ kind: 'rows', id, rows }), signal);
+    case 'lead':
+      return session.lead(call.ordinal, call.request, call.model);
     case 'dataQuality':
       return session.dataQuality();
     case 'rejectedRows':
@@ -237,7 +250,7 @@ async function serve(id: number, call: Call): Promise<void> {
   running.set(id, controller);
   const report = everySoOften((progress) => say({ kind: 'progress', id, progress }));
   try {
-    const value = await answer(call, report, controller.signal);
+    const value = await answer(id, call, report, controller.signal);
     say({ kind: 'answer', id, value, milliseconds: performance.now() - started });
   } catch (error) {
     say({ kind: 'problem', id, problem: problemOf(error), aborted: controller.signal.aborted });

@@ -1,7 +1,7 @@
 /** Answers to conditions and columns as they are kept in memory and stored: what a question needs, and whether it is there. */
 import { isVirtualColumn } from '../engine/breakdowns.ts';
 import type { ActivityMatch, CodedColumn, LeadBits, Matches } from '../engine/columns.ts';
-import { activityConditions, leadConditions } from '../engine/engine.ts';
+import { activityConditions, leadConditions } from '../engine/conditions.ts';
 import type { Condition } from '../model/condition.ts';
 import { canonicalCondition, conditionFields } from '../model/condition.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';

@@ -1,8 +1,8 @@
 /** Keeps the database's answers to conditions and columns, so that scenarios share them and only new ones cost a query. */
 import type { Database } from '../database/database.ts';
 import type { ActivityMatch, CodedColumn, LeadBits, Matches } from '../engine/columns.ts';
+import { filterLeaves, isDecidedHere } from '../engine/filters.ts';
 import type { ImportedTables } from '../import/import-tables.ts';
-
 import type { Condition } from '../model/condition.ts';
 import { canonicalCondition } from '../model/condition.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
@@ -11,11 +11,12 @@ import type { Fields } from '../query/predicates.ts';
 import { regularExpressionQuery, regularExpressions } from '../query/predicates.ts';
 import {
   activityMatchQuery,
+  bitsOfText,
   CONDITIONS_PER_QUERY,
   isDecidedByKind,
   KIND_FIELDS,
   kindMatchQuery,
-  leadMatchQuery,
+  leadBitsQuery,
   matchBits,
   matchFlags,
 } from '../query/matches.ts';
@@ -24,7 +25,7 @@ import { dataProblem } from './data-problem.ts';
 import { matchesOf, needsOf, type KeptMatches } from './kept-matches.ts';
 import { readColumn } from './read-columns.ts';
 
-/** Most answers of each sort that are kept beside those in use. */
+/** Most answers of each sort that are kept, more only where a question needs them. */
 const MOST_KEPT = 200;
 
 /** Answers that are there, and the way to get more. */
@@ -79,6 +80,41 @@ async function readPairs(
   return { rows, matches };
 }
 
+/**
+ * The leads that each condition holds for.
+ * @param conditions 1 to 31
+ */
+export async function readLeadBits(
+  database: Database,
+  { leadCount, leadFields }: Pick<ImportedTables, 'leadCount' | 'leadFields'>,
+  conditions: readonly Condition[],
+): Promise<LeadBits[]> {
+  if (leadCount === 0) return conditions.map(() => new Uint32Array());
+  const { columns } = await database.read(leadBitsQuery(conditions, leadFields, leadCount));
+  return conditions.map((_, index) =>
+    bitsOfText((columns[`b${index}`]?.[0] ?? null) as string | null, leadCount),
+  );
+}
+
+/** An expression is searched for by the database alone, so not in columns that it does not have. */
+function refuseExpressions(request: MetricsRequest | null, model: ScoringModel): void {
+  const leaves = request?.filter ? filterLeaves(request.filter) : [];
+  const refused = leaves.find(({ field, op }) => op === 'matches' && isDecidedHere(field, model));
+  if (refused !== undefined)
+    throw dataProblem({ code: 'badExpression', file: null, line: null, detail: refused.field });
+}
+
+/** Makes what was asked for now the youngest, and lets the oldest of the others go. */
+function trim<Value>(kept: Map<string, Value>, used: readonly string[]): void {
+  for (const key of used) {
+    const value = kept.get(key);
+    if (value === undefined) continue;
+    kept.delete(key);
+    kept.set(key, value);
+  }
+  for (const key of [...kept.keys()].slice(0, -Math.max(MOST_KEPT, used.length))) kept.delete(key);
+}
+
 function missingFrom<Value>(
   kept: ReadonlyMap<string, Value>,
   conditions: readonly Condition[],
@@ -116,14 +152,12 @@ export function makeMatchStore(
 
   async function prepareLeads(conditions: readonly Condition[]): Promise<void> {
     for (const portion of portions(missingFrom(leadBits, conditions))) {
-      const asked = leadMatchQuery(
+      const sets = await readLeadBits(
+        database,
+        tables,
         portion.map(([, condition]) => condition),
-        tables.leadFields,
       );
-      const { rows, matches } = await readPairs(database, asked);
-      matchBits(rows, matches, tables.leadCount, portion.length).forEach((bits, index) =>
-        leadBits.set((portion[index] as [string, Condition])[0], bits),
-      );
+      sets.forEach((bits, index) => leadBits.set((portion[index] as [string, Condition])[0], bits));
     }
   }
 
@@ -158,7 +192,11 @@ export function makeMatchStore(
 
   let queue: Promise<void> = Promise.resolve();
   async function prepareNow(request: MetricsRequest | null, model: ScoringModel, further: readonly string[]) {
+    refuseExpressions(request, model);
     const { onLeads, onActivities, columns: named } = needsOf(request, model, further);
+    trim(leadBits, onLeads.map(canonicalCondition));
+    trim(activityMatches, onActivities.map(canonicalCondition));
+    trim(columns, named);
     const wanted = named.filter((name) => !columns.has(name));
     const newOnLeads = missingFrom(leadBits, onLeads);
     const newOnActivities = missingFrom(activityMatches, onActivities);
@@ -167,7 +205,6 @@ export function makeMatchStore(
       database,
       [...newOnLeads, ...newOnActivities].map(([, condition]) => condition),
     );
-    for (const kept of [leadBits, activityMatches, columns]) if (kept.size > MOST_KEPT) kept.clear();
     await prepareLeads(onLeads);
     await prepareActivities(onActivities);
     for (const name of wanted) {

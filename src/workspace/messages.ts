@@ -1,5 +1,7 @@
 /** The messages between the page and the data worker: one call, one answer, progress between. */
+import type { ComparedViews } from '../model/comparison.ts';
 import type { Condition } from '../model/condition.ts';
+import type { LeadListRequest } from '../model/lead-list.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
 import type { LoadOrder, LoadProblem, LoadProgress, SourceFile, WorkspaceStatus } from './workspace.ts';
@@ -15,6 +17,7 @@ export type Call =
       readonly language: 'en' | 'de' | null;
     }
   | { readonly name: 'metrics'; readonly request: MetricsRequest; readonly model: ScoringModel }
+  | { readonly name: 'compare'; readonly views: ComparedViews }
   | {
       readonly name: 'columnValues';
       readonly column: string;
@@ -22,6 +25,19 @@ export type Call =
       readonly limit: number;
     }
   | { readonly name: 'dataQuality' }
+  | {
+      readonly name: 'leadPage';
+      readonly list: LeadListRequest;
+      readonly offset: number;
+      readonly limit: number;
+    }
+  | { readonly name: 'leadCsv'; readonly list: LeadListRequest; readonly header: readonly string[] }
+  | {
+      readonly name: 'lead';
+      readonly ordinal: number;
+      readonly request: MetricsRequest;
+      readonly model: ScoringModel;
+    }
   | { readonly name: 'rejectedRows'; readonly offset: number; readonly limit: number }
   | { readonly name: 'countLeads'; readonly condition: Condition }
   | { readonly name: 'scoreRange'; readonly model: ScoringModel };
@@ -56,4 +72,6 @@ export type FromWorker =
       readonly aborted: boolean;
     }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  /** rows of a list that are written */
+  | { readonly kind: 'rows'; readonly id: number; readonly rows: number }
   | { readonly kind: 'status'; readonly status: WorkspaceStatus };

@@ -6,13 +6,17 @@ import type { Database } from '../database/database.ts';
 import type { Columns } from '../engine/columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { makeEngine } from '../engine/engine.ts';
+import type { ComparedAnswer } from '../engine/compare.ts';
+import { compareViews } from '../engine/compare.ts';
 import { leadsBehind } from '../engine/leads-behind.ts';
 import { importGiven } from '../import/import-given.ts';
 import type { FileMapping } from '../import/mapping.ts';
 import type { ImportedTables } from '../import/import-tables.ts';
 import type { GivenFile } from '../import/prepare-files.ts';
 import { rejectedPage } from '../import/rejected-rows.ts';
+import type { ComparedViews } from '../model/comparison.ts';
 import type { Condition } from '../model/condition.ts';
+import type { LeadListRequest, LeadPage, LeadStory } from '../model/lead-list.ts';
 import type { Mark } from '../model/mark.ts';
 import type { MetricsDocument } from '../model/metrics-document.ts';
 import type { MetricsRequest } from '../model/metrics-request.ts';
@@ -31,6 +35,10 @@ import type { Query } from '../query/query.ts';
 import { dataProblem } from './data-problem.ts';
 import { readDataQuality } from './data-quality.ts';
 import type { KeptMatches } from './kept-matches.ts';
+import { leadListCsv } from './lead-csv.ts';
+import { listedFields } from './lead-fields.ts';
+import { makeLeadLists } from './lead-lists.ts';
+import { leadStory } from './lead-story.ts';
 import type { MatchStore } from './match-store.ts';
 import { checkExpressions, makeMatchStore } from './match-store.ts';
 import { modelWarnings } from './model-warnings.ts';
@@ -81,6 +89,16 @@ export interface Session {
   metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
   /** Ordinals of the leads behind a mark, ascending by creation. */
   leadsBehind(request: MetricsRequest, model: ScoringModel, mark: Mark): Promise<Int32Array>;
+  /** Holds two views against each other. */
+  compare(views: ComparedViews): Promise<ComparedAnswer>;
+  leadPage(list: LeadListRequest, offset: number, limit: number): Promise<LeadPage>;
+  leadCsv(
+    list: LeadListRequest,
+    header: readonly string[],
+    onProgress: (rows: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
+  lead(ordinal: number, request: MetricsRequest, model: ScoringModel): Promise<LeadStory>;
   columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
   rejectedRows(offset: number, limit: number): Promise<readonly RejectedRow[]>;
   dataQuality(): Promise<readonly QualityFinding[]>;
@@ -112,11 +130,7 @@ function readModel(text: string | null, name: string): ScoringModel | null {
 }
 
 async function summariseColumns(database: Database, tables: ImportedTables): Promise<ColumnSummary[]> {
-  // a known column that its header writes otherwise stands under both names with one expression
-  const listed = new Set<Query>();
-  const fields = [...tables.leadFields].filter(
-    ([, column]) => !listed.has(column) && listed.add(column).has(column),
-  );
+  const fields = listedFields(tables);
   const isWide =
     fields.length > 4 * SUMMARISED_TOGETHER && tables.leadCount * fields.length <= MOST_CELLS_OF_WIDE;
   const step = isWide ? WIDE_TOGETHER : SUMMARISED_TOGETHER;
@@ -256,6 +270,8 @@ export async function openSession(
     defaultBasis: given === null && tables.hasRecordedStages ? 'recorded' : 'model',
     seconds: { import: (imported - started) / 1000, engine: (performance.now() - imported) / 1000 },
   };
+  const sources = { database, tables, columns, engine, store };
+  const lists = makeLeadLists(sources);
   let quality: Promise<readonly QualityFinding[]> | null = null;
   return {
     summary,
@@ -268,6 +284,14 @@ export async function openSession(
       await store.prepare(request, ofModel, mark.segment === undefined ? [] : [mark.segment.column]);
       return leadsBehind(engine.situation(request, ofModel), mark);
     },
+    async compare(views) {
+      await store.prepare(views.ours.request, views.ours.model);
+      await store.prepare(views.theirs.request, views.theirs.model);
+      return compareViews(engine, views);
+    },
+    leadPage: lists.page,
+    leadCsv: (list, ...rest) => leadListCsv(lists, list, ...rest),
+    lead: (ordinal, request, ofModel) => leadStory(sources, files, ordinal, request, ofModel),
     columnValues: (column, search, limit) => valueCounts(database, tables, column, search, limit),
     dataQuality: () => (quality ??= readDataQuality(database, tables, timeZone, order.now)),
     rejectedRows: (offset, limit) => rejectedPage(database, files, offset, limit),

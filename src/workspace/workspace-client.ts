@@ -1,5 +1,6 @@
 /** The workspace as pages see it, served by the data worker. */
 import { wasmUrl, workerUrl } from '../database/assets.ts';
+import type { ComparedAnswer } from '../engine/compare.ts';
 import dataWorkerUrl from './data-worker.ts?worker&url';
 import { dataProblem } from './data-problem.ts';
 import { storePlace } from './stored/read-in-page.ts';
@@ -14,6 +15,7 @@ import type {
   Workspace,
   WorkspaceStatus,
 } from './workspace.ts';
+import type { LeadPage, LeadStory } from '../model/lead-list.ts';
 import type { MetricsDocument } from '../model/metrics-document.ts';
 
 interface Pending {
@@ -22,6 +24,7 @@ interface Pending {
   readonly resolve: (value: never) => void;
   readonly reject: (reason: unknown) => void;
   readonly onProgress: ((progress: LoadProgress) => void) | null;
+  readonly onRows: ((rows: number) => void) | null;
 }
 
 /**
@@ -89,6 +92,10 @@ export async function connectWorkspace(): Promise<Workspace> {
       waiting.onProgress?.(message.progress);
       return;
     }
+    if (message.kind === 'rows') {
+      waiting.onRows?.(message.rows);
+      return;
+    }
     pending.delete(message.id);
     if (message.kind === 'answer') {
       const end = performance.now();
@@ -115,6 +122,7 @@ export async function connectWorkspace(): Promise<Workspace> {
     asked: Call,
     onProgress: ((progress: LoadProgress) => void) | null = null,
     signal: AbortSignal | null = null,
+    onRows: ((rows: number) => void) | null = null,
   ): Promise<Value> {
     const id = ++calls;
     return new Promise<Value>((resolve, reject) => {
@@ -122,7 +130,7 @@ export async function connectWorkspace(): Promise<Workspace> {
         reject(signal.reason as Error);
         return;
       }
-      pending.set(id, { name: asked.name, asked: performance.now(), resolve, reject, onProgress });
+      pending.set(id, { name: asked.name, asked: performance.now(), resolve, reject, onProgress, onRows });
       signal?.addEventListener('abort', () => send({ kind: 'abort', id }), { once: true });
       send({ kind: 'call', id, call: asked });
     });
@@ -139,6 +147,11 @@ export async function connectWorkspace(): Promise<Workspace> {
     inspect: (files, language, signal) =>
       call<readonly InspectedSource[]>({ name: 'inspect', files, language }, null, signal),
     metrics: (request, model) => call<MetricsDocument>({ name: 'metrics', request, model }),
+    compare: (views) => call<ComparedAnswer>({ name: 'compare', views }),
+    leadPage: (list, offset, limit) => call<LeadPage>({ name: 'leadPage', list, offset, limit }),
+    leadCsv: (list, header, onRows, signal) =>
+      call<Blob>({ name: 'leadCsv', list, header }, null, signal, onRows),
+    lead: (ordinal, request, model) => call<LeadStory>({ name: 'lead', ordinal, request, model }),
     columnValues: (column, search, limit) =>
       call<readonly ValueCount[]>({ name: 'columnValues', column, search, limit }),
     dataQuality: () => call<readonly QualityFinding[]>({ name: 'dataQuality' }),

@@ -4,6 +4,8 @@
  */
 import type { FileMapping, FileReading } from '../import/mapping.ts';
 import type { FileFormat, SkippedLine } from '../import/row-source.ts';
+import type { ComparedAnswer } from '../engine/compare.ts';
+import type { ComparedViews } from '../model/comparison.ts';
 import type { Condition } from '../model/condition.ts';
 import type { LeadListRequest, LeadPage, LeadStory } from '../model/lead-list.ts';
 import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
@@ -90,6 +92,8 @@ export interface RejectedRow {
   readonly reason: string;
   /** the row as it stands in the file, cut at 2,000 characters */
   readonly text: string;
+  /** of a malformed row how many fields it has, and how many there should be; left out where a quote in it has no end */
+  readonly fields?: { readonly found: number; readonly expected: number };
 }
 
 /** A column of the leads table as the reader may pick it for filters and breakdowns. */
@@ -266,6 +270,8 @@ export interface Workspace {
   metrics(request: MetricsRequest, model: ScoringModel): Promise<MetricsDocument>;
   /** Values of a lead column in falling order of leads, those that contain `search` (without regard to case). */
   columnValues(column: string, search: string, limit: number): Promise<readonly ValueCount[]>;
+  /** Holds two views against each other: the figures of the other one, and the differences. */
+  compare(views: ComparedViews): Promise<ComparedAnswer>;
   /** A page of a list of leads. */
   leadPage(list: LeadListRequest, offset: number, limit: number): Promise<LeadPage>;
   /**

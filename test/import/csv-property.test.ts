@@ -49,7 +49,8 @@ function readCsv(text: string): PlainRecord[] {
 }
 
 function reasonOf({ fields }: PlainRecord): string | null {
-  if (fields === null || fields.slice(3).some((field) => field !== '')) return 'malformed';
+  if (fields === null || fields.length < 3 || fields.slice(3).some((field) => field !== ''))
+    return 'malformed';
   if ((fields[0] ?? '') === '') return 'missingId';
   return fields[1] === '2025-01-01' ? null : 'badCreatedAt';
 }
@@ -120,6 +121,9 @@ test.each(ENGINES)(
                   line: record.line,
                   reason: reasonOf(record),
                   text: record.text,
+                  ...(reasonOf(record) === 'malformed' && record.fields !== null
+                    ? { fields: { found: record.fields.length, expected: 3 } }
+                    : {}),
                 })),
             );
           } finally {

@@ -68,17 +68,19 @@ describe.each(ENGINES)('%s', (_, open) => {
     expect(tables.rows.leads).toMatchObject({
       read: 11,
       loaded: 4,
-      rejected: { missingId: 1, badCreatedAt: 3, duplicate: 1, malformed: 2 },
+      rejected: { missingId: 1, badCreatedAt: 2, duplicate: 1, malformed: 3 },
     });
     expect(await field(tables, 'name')).toEqual(['another id', 'empty beyond', 'after it', 'first good a']);
     const page = await rejectedPage(database, [file], 0, 100);
-    expect(page.map(({ line, reason, text }) => [line, reason, text])).toEqual([
+    expect(
+      page.map(({ line, reason, text, fields }) => [line, reason, text, ...Object.values(fields ?? {})]),
+    ).toEqual([
       [2, 'missingId', ',soon,missing before bad'],
       [3, 'badCreatedAt', 'a,2025-02-30,bad date'],
       [5, 'duplicate', 'a,2025-01-01,second a'],
       [6, 'badCreatedAt', 'a,never,bad before duplicate'],
-      [8, 'badCreatedAt', 'b'],
-      [9, 'malformed', 'c,2025-01-01,too,many'],
+      [8, 'malformed', 'b', 1, 3],
+      [9, 'malformed', 'c,2025-01-01,too,many', 4, 3],
       [11, 'malformed', 'e,"2025-01-01,broken'],
     ]);
   });

@@ -2,7 +2,7 @@ import { array, assert, asyncProperty, constantFrom, letrec, oneof, record, tupl
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { Condition, FieldCondition } from '../../src/model/condition.ts';
-import { leadMatchQuery } from '../../src/query/matches.ts';
+import { leadBitsQuery } from '../../src/query/matches.ts';
 import {
   predicate,
   readableNumber,
@@ -142,13 +142,11 @@ async function fill(database: Database): Promise<void> {
 }
 
 async function rowsMeeting(database: Database, conditions: readonly Condition[]): Promise<Set<number>[]> {
-  const { columns } = await database.read(leadMatchQuery(conditions, FIELDS));
-  const matches = columns['matches'] as Int32Array;
-  const sets = conditions.map(() => new Set<number>());
-  (columns['row'] as Int32Array).forEach((row, index) => {
-    sets.forEach((set, bit) => ((matches[index] ?? 0) >> bit) & 1 && set.add(row));
+  const { columns } = await database.read(leadBitsQuery(conditions, FIELDS, ROWS.length));
+  return conditions.map((_, index) => {
+    const bits = String(columns[`b${index}`]?.[0] ?? '');
+    return new Set([...bits].flatMap((bit, row) => (bit === '1' ? [row] : [])));
   });
-  return sets;
 }
 
 function expectedRows(condition: Condition): Set<number> {

@@ -8,6 +8,8 @@ export interface ShapedRows {
   readonly rows: (readonly Cell[])[];
   readonly lines: number[];
   readonly malformed: number[];
+  /** how many cells each of them has; null where a quote has no end */
+  readonly malformedCells: (number | null)[];
 }
 
 /** Takes lines one after another. */
@@ -35,13 +37,16 @@ export function rowShaper({
   const width = header.length;
   let held: LayoutRow[] = [];
   let isOtherTable = false;
-  let shaped: ShapedRows = { rows: [], lines: [], malformed: [] };
+  let shaped: ShapedRows = { rows: [], lines: [], malformed: [], malformedCells: [] };
 
   const put = ({ line, cells }: LayoutRow, mayBeShort: boolean): void => {
     const isGood =
       cells !== null &&
       (cells.length === width || (cells.length > width ? usedWidth(cells) <= width : mayBeShort && isRagged));
-    if (!isGood) shaped.malformed.push(shaped.rows.length);
+    if (!isGood) {
+      shaped.malformed.push(shaped.rows.length);
+      shaped.malformedCells.push(cells?.length ?? null);
+    }
     shaped.rows.push(isGood ? (cells.length > width ? cells.slice(0, width) : cells) : []);
     shaped.lines.push(line);
   };
@@ -52,7 +57,7 @@ export function rowShaper({
   };
   const take = (): ShapedRows => {
     const taken = shaped;
-    shaped = { rows: [], lines: [], malformed: [] };
+    shaped = { rows: [], lines: [], malformed: [], malformedCells: [] };
     return taken;
   };
   const mayEnd = (row: LayoutRow): boolean => {

@@ -125,6 +125,7 @@ export async function openTextRows(
     layout.headerLine !== null &&
     layout.headerLine === records[0]?.line &&
     layout.skipped.length === 0 &&
+    !layout.isRagged &&
     !head.text.includes(BAD_BYTES) &&
     !(layout.header[0] ?? '').startsWith('\uFEFF') &&
     !(await hasFooter(name, file, found));

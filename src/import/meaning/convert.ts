@@ -18,6 +18,8 @@ export interface ConvertedBatch {
   readonly lines: readonly number[];
   /** rows that could not be taken apart, by their place here: all of their cells are null */
   readonly malformed: readonly number[];
+  /** how many cells each of them has in the file, where that is known */
+  readonly malformedCells: readonly (number | null)[];
   /** rows of the file that this part holds, those that belong to other tables among them */
   readonly read: number;
   /** bytes of the file that were read so far */
@@ -279,6 +281,7 @@ export async function* convertRows(
     const rows: (readonly (string | null)[])[] = [];
     const lines: number[] = [];
     const malformed: number[] = [];
+    const malformedCells = batch.malformed.map((_, index) => batch.malformedCells?.[index] ?? null);
     for (let place = 0; place < batch.rows.length; place++) {
       const line = batch.lines[place] ?? 0;
       const row = bad.has(place) ? broken : convert(batch.rows[place] ?? [], line);
@@ -287,7 +290,7 @@ export async function* convertRows(
       rows.push(row);
       lines.push(line);
     }
-    return { rows, lines, malformed, read: batch.rows.length, bytes: batch.bytes };
+    return { rows, lines, malformed, malformedCells, read: batch.rows.length, bytes: batch.bytes };
   };
   if (!table.perLead) {
     for await (const batch of source.rows(signal)) yield convertBatch(batch);

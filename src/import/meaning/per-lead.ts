@@ -59,7 +59,7 @@ export async function* earliestPerLead(
         }
       }
     }
-    yield { rows: [], lines: [], malformed: [], read: batch.rows.length, bytes };
+    yield { rows: [], lines: [], malformed: [], malformedCells: [], read: batch.rows.length, bytes };
   }
   const all = [...leads.values()];
   for (let start = 0; start < all.length; start += BATCH) {
@@ -68,6 +68,7 @@ export async function* earliestPerLead(
       rows: part.map(({ row }) => row),
       lines: part.map(({ line }) => line),
       malformed: [],
+      malformedCells: [],
       read: 0,
       bytes,
     };

@@ -1,6 +1,7 @@
 /** A session over stored columns: it answers at once what these can answer, and has the files loaded again for the rest. */
 import type { Columns } from '../../engine/columns.ts';
 import { makeEngine, type Engine } from '../../engine/engine.ts';
+import { compareViews } from '../../engine/compare.ts';
 import { leadsBehind } from '../../engine/leads-behind.ts';
 import { hasAll, matchesOf, needsOf, type KeptMatches } from '../kept-matches.ts';
 import type { Session } from '../session.ts';
@@ -70,6 +71,15 @@ export function restoreSession(
       if (first !== null && canAnswer(null, model)) return first.engine.scoreRange(model);
       return (await open()).scoreRange(model);
     },
+    async compare(views) {
+      const { ours, theirs } = views;
+      if (first !== null && canAnswer(ours.request, ours.model) && canAnswer(theirs.request, theirs.model))
+        return compareViews(first.engine, views);
+      return (await open()).compare(views);
+    },
+    leadPage: async (list, offset, limit) => (await open()).leadPage(list, offset, limit),
+    leadCsv: async (list, ...rest) => (await open()).leadCsv(list, ...rest),
+    lead: async (ordinal, request, model) => (await open()).lead(ordinal, request, model),
     columnValues: async (column, search, limit) => (await open()).columnValues(column, search, limit),
     async dataQuality() {
       return answers?.quality ?? (await open()).dataQuality();
