@@ -9,6 +9,7 @@ import type {
   Workspace,
 } from '../workspace/workspace.ts';
 import type { DataSetState, DataSetParts, DataSetStore } from './data-set-state.ts';
+import { followPace } from './load-pace.ts';
 import { loadFailure, MANIFEST_NAME, readManifest, readSnapshot } from './manifest-reader.ts';
 import { storedSnapshot, viewOfRequest } from './opening-view.ts';
 import { createStaging, type ReadingNotes } from './staging.ts';
@@ -50,14 +51,14 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
   /** why the staged files were refused at the last try */
   let refusal: LoadProblem | null = null;
   let drawn = deferred();
-  let startedAt = 0;
+  let pace = followPace(parts.clock);
 
   const set = (patch: Partial<DataSetState>) => {
     state = { ...state, ...patch };
     listeners.forEach((changed) => changed());
   };
   const begin = (patch: Partial<DataSetState>) => {
-    startedAt = parts.clock();
+    pace = followPace(parts.clock);
     const fresh = { problem: null, progress: OPENING, secondsLeft: null, isLoadingOwn: false } as const;
     set({ phase: 'loading', ...fresh, ...patch });
   };
@@ -109,7 +110,8 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
             isFromStore: before.isFromStore,
           };
       // A stopped load needs no word where everything is as before; where nothing is open, there must be a way on.
-      const problem = !stopped ? problemOf(error) : nothingOpen ? CANCELLED : null;
+      const of = state.isLoadingOwn ? null : state.name;
+      const problem = !stopped ? problemOf(error) : nothingOpen ? { ...CANCELLED, detail: of } : null;
       set({
         ...kept,
         phase: nothingOpen ? 'failed' : 'ready',
@@ -132,7 +134,7 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
     signal.throwIfAborted();
     const follow = (progress: LoadProgress) => {
       if (signal.aborted) return;
-      set({ progress, secondsLeft: secondsLeft(parts.clock() - startedAt, progress.share) });
+      set({ progress, secondsLeft: pace.left(progress.share) });
     };
     const loaded = await space.load(order, follow, signal);
     signal.throwIfAborted();
@@ -183,15 +185,14 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
         await drawn.promise;
         signal.throwIfAborted();
       } else begin({});
-      startedAt = parts.clock();
+      pace = followPace(parts.clock);
       const space = await connect();
       signal.throwIfAborted();
       let isReadAgain = false;
       const summary = await space.openStored((progress) => {
         if (signal.aborted) return;
         isReadAgain = true;
-        const left = secondsLeft(parts.clock() - startedAt, progress.share);
-        set({ phase: 'loading', progress, secondsLeft: left });
+        set({ phase: 'loading', progress, secondsLeft: pace.left(progress.share) });
       }, signal);
       signal.throwIfAborted();
       if (summary === null) throw loadFailure(STORE_LOST);
@@ -332,17 +333,9 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
   };
 }
 
-/**
- * @param elapsed seconds since the load began
- * @param share 0..1 of its bytes
- * @returns seconds that the rest takes at this pace; null before there is a pace
- */
-export function secondsLeft(elapsed: number, share: number): number | null {
-  return elapsed < 1 || share < 0.05 || share > 1 ? null : (elapsed * (1 - share)) / share;
-}
-
 const STORE_LOST: LoadProblem = { code: 'storeLost', file: null, line: null, detail: null };
 
+/** `detail` names the data set that was on its way; null = the reader's files. */
 const CANCELLED: LoadProblem = { code: 'cancelled', file: null, line: null, detail: null };
 
 const OPENING: LoadProgress = { phase: 'opening', file: null, rows: 0, share: 0 };

@@ -4,12 +4,19 @@ import { storedFiguresOfPage } from '../workspace/stored/read-in-page.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { createDataSetStore, type DataSetState, type DataSetStore } from './data-set-store.ts';
 import { createHostedNote, createOwnFilesNote } from './own-files-note.ts';
-import { createRememberedMappings } from './remembered-mappings.ts';
+import { createRememberedMappings, type RememberedMappings } from './remembered-mappings.ts';
 import { viewStore } from './view.ts';
 
+export type { RejectedRow } from '../workspace/workspace.ts';
 export { problemOf, type DataSetState, type DataSetStore } from './data-set-store.ts';
 
 let current: DataSetStore | null = null;
+const remembered = createRememberedMappings(() => window.localStorage);
+
+/** Mappings that this browser remembers. */
+export function rememberedMappings(): RememberedMappings {
+  return remembered;
+}
 
 /** The store of this page. Throws before `startDataSet`. */
 export function dataSetStore(): DataSetStore {
@@ -37,7 +44,7 @@ export function startDataSet(connect: () => Promise<Workspace>): void {
       choseHosted: createHostedNote(() => window.sessionStorage),
     },
     language: () => (document.documentElement.lang === 'de' ? 'de' : 'en'),
-    mappings: createRememberedMappings(() => window.localStorage),
+    mappings: remembered,
     forgetView: viewStore.forget,
   });
   void current.openFirst();

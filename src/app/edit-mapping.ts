@@ -1,4 +1,5 @@
 /** What a reader changes in a mapping: small steps that are taken over whatever was recognised, so each can be taken back. */
+import { ownValue } from '../model/own-value.ts';
 import type { CurrentStage } from '../model/stages.ts';
 import {
   INSTANT_COLUMNS,
@@ -87,7 +88,7 @@ function forAll<Value>(columns: readonly string[], value: Value): Record<string,
 }
 
 function freed(columns: TableMapping['columns'], ours: string, column: string): TableMapping['columns'] {
-  const source = columns[ours];
+  const source = ownValue(columns, ours);
   if (source === undefined) return columns;
   const from = source.from.filter((name) => name !== column);
   if (from.length > 0) return { ...columns, [ours]: { ...source, from } };
@@ -118,7 +119,7 @@ function withColumn(
     const [main] = usesOf(table, column);
     const columns = main === undefined ? table.columns : freed(table.columns, main, column);
     if (as === null) return { ...table, columns };
-    return { ...table, columns: { ...columns, [as]: redirected(table.columns[as], column) } };
+    return { ...table, columns: { ...columns, [as]: redirected(ownValue(table.columns, as), column) } };
   });
   const taken = withLeftOut({ ...mapping, tables }, column, false);
   if (as === null) return taken;
@@ -190,7 +191,7 @@ function withTable(
   const columns: Record<string, ColumnSource> = others.length === 0 ? clearColumns(table, reports) : {};
   for (const [ours, names] of Object.entries(SAME)) {
     if (!knownColumns(table).includes(ours)) continue;
-    const sources = names.flatMap((name) => others.flatMap((made) => made.columns[name] ?? []));
+    const sources = names.flatMap((name) => others.flatMap((made) => ownValue(made.columns, name) ?? []));
     const [source] = sources.filter(({ from }) => from.length > 0);
     if (source !== undefined) columns[ours] = source;
   }

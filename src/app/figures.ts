@@ -1,14 +1,17 @@
 /** The figures of the view: from the snapshot, from the workspace through the query cache, or live under a moving hand. */
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { CompareSection } from '../model/compare-section.ts';
 import type { MetricsDocument, Snapshot } from '../model/metrics-document.ts';
 import { breakdownKey, type MetricsRequest, type SectionName } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
 import type { StoredFigures } from '../workspace/stored/last-figures.ts';
 import type { LoadProblem } from '../workspace/workspace.ts';
 import { dataSetStore, problemOf, useDataSet, type DataSetState } from './data-set.ts';
+import { compareView, type ComparisonAnswer } from './comparison.ts';
 import { createLiveFigures, type LiveFigures } from './live-figures.ts';
 import { inNextFrame } from './next-frame.ts';
+import { useSaved } from './saved-state.ts';
 import { modelWithThresholds, thresholdsNow, useThresholds, whenDragged } from './thresholds.ts';
 import { useView } from './view.ts';
 import { viewRequest, type FiguresWanted, type ThresholdChanges } from './view-parts.ts';
@@ -19,8 +22,13 @@ const NONE: readonly SectionName[] = [];
 export interface Figures {
   /** null until there is something to draw; sections that were not there yet are missing in it while `pending` */
   readonly document: MetricsDocument | null;
-  /** the same request under the model's own minimums, while others are looked at; else null */
+  /**
+   * what is drawn as outline: the other side of the comparison, or the same request under the model's own minimums while
+   * others are looked at; else null
+   */
   readonly baseline: MetricsDocument | null;
+  /** the differences to the other side, while the view is held against something; null until they are known */
+  readonly compare: CompareSection | null;
   /** newer figures are on their way: what is shown answers an earlier view, draw it dimmed */
   readonly pending: boolean;
   /** why there are no figures for this view */
@@ -158,6 +166,44 @@ export function useFirstPicture(phase: DataSetState['phase'], drawn: boolean): v
 }
 
 /**
+ * What the view is held against; null while it is held against nothing, or the answer is on its way.
+ * @param wanted the sections that a page draws
+ */
+export function useComparison(wanted: FiguresWanted): ComparisonAnswer | null {
+  const data = useDataSet();
+  const view = useView();
+  const { exclusions, models } = useSaved();
+  const byModel = view.basis === 'model';
+  const changes = useThresholds((state) => (byModel ? state.committedChanges : null));
+  const standing = view.exclude ? exclusions : [];
+  const request = viewRequest(view, wanted, exclusions);
+  const { comparison } = view;
+  const { summary } = data;
+  const kept = comparison?.with === 'model' ? models : [];
+  const answer = useQuery({
+    queryKey: ['comparison', data.dataKey, comparison, request, changes, standing, kept],
+    queryFn: () => {
+      const workspace = dataSetStore().workspace();
+      if (workspace === null || summary === null || comparison === null)
+        throw new Error('the workspace holds no data');
+      const model = modelWithThresholds(summary.model, changes);
+      return compareView(workspace, {
+        comparison,
+        request,
+        model,
+        summary,
+        models: kept,
+        exclusions: standing,
+      });
+    },
+    enabled: comparison !== null && summary !== null && data.phase === 'ready',
+    placeholderData: (previous: ComparisonAnswer | undefined, query) =>
+      query?.queryKey[1] === data.dataKey && comparison !== null ? previous : undefined,
+  });
+  return comparison === null ? null : (answer.data ?? null);
+}
+
+/**
  * The figures of the view for the sections that a page draws. `wanted` may be written in place; equal requests are one.
  * @param hidden sections that are out of sight: under a moving hand they follow when it rests
  */
@@ -169,7 +215,8 @@ export function useFigures(wanted: FiguresWanted, hidden: readonly SectionName[]
   const dragging = useThresholds((state) => byModel && state.dragging);
   const changed = useThresholds((state) => byModel && state.changed);
   const committedChanges = useThresholds((state) => (byModel ? state.committedChanges : null));
-  const request = viewRequest(view, wanted);
+  const { exclusions } = useSaved();
+  const request = viewRequest(view, wanted, exclusions);
   const answer = useQuery(figuresQuery(data, request, committedChanges));
   const own = useQuery({ ...figuresQuery(data, request, null), ...(changed ? {} : { enabled: false }) });
 
@@ -192,6 +239,8 @@ export function useFigures(wanted: FiguresWanted, hidden: readonly SectionName[]
     if (settled) liveFigures.clear();
   }, [liveFigures, settled]);
 
+  const comparison = useComparison(wanted);
+  const compared = comparison !== null && 'compare' in comparison ? comparison : null;
   const committed = answer.data ?? null;
   const document = useMemo(
     () => (settled || live === null || committed === null ? committed : { ...committed, ...live }),
@@ -200,7 +249,8 @@ export function useFigures(wanted: FiguresWanted, hidden: readonly SectionName[]
   useFirstPicture(data.phase, document !== null);
   return {
     document,
-    baseline: changed ? (own.data ?? null) : null,
+    baseline: compared?.isWhole === true ? compared.theirs : changed ? (own.data ?? null) : null,
+    compare: compared?.compare ?? null,
     pending: !dragging && (answer.isPlaceholderData || (answer.data === undefined && answer.error === null)),
     problem: answer.error === null ? null : problemOf(answer.error),
   };

@@ -1,5 +1,11 @@
 /** Mappings by the layout of a file, kept in the browser: what was said once is not asked again. What lies there is read as a stranger's. */
-import { checkMapping, layoutKey, missingFrom, type FileMapping } from '../workspace/mappings.ts';
+import {
+  checkMapping,
+  layoutKey,
+  missingFrom,
+  parseMapping,
+  type FileMapping,
+} from '../workspace/mappings.ts';
 
 /** The part of a `Storage` that is needed. */
 export interface MappingPlace {
@@ -16,6 +22,8 @@ export interface RememberedMappings {
   readonly find: (header: readonly string[]) => FileMapping | null;
   readonly remember: (mapping: FileMapping) => void;
   readonly forget: (header: readonly string[]) => void;
+  /** all that are remembered and can be read */
+  readonly all: () => FileMapping[];
 }
 
 const PREFIX = 'leadscope.mapping.';
@@ -64,6 +72,18 @@ export function createRememberedMappings(place: () => MappingPlace): RememberedM
         place().removeItem(PREFIX + layoutKey(header));
       } catch {
         // Nothing is kept, so nothing has to go.
+      }
+    },
+    all: () => {
+      try {
+        const there = place();
+        return keysIn(there).flatMap((key) => {
+          const text = there.getItem(key);
+          const parsed = text === null || text.length > LONGEST ? null : parseMapping(text);
+          return parsed !== null && 'mapping' in parsed ? [parsed.mapping] : [];
+        });
+      } catch {
+        return [];
       }
     },
   };

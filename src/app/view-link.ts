@@ -1,6 +1,9 @@
 /** The codec of links: `#/funnel?v=1&window=90&where.source=web`. Pure; links come from strangers. */
 import { z } from '../model/schema-library.ts';
-import { PAGES, type ColumnFilter, type ThresholdName, type View } from './view-parts.ts';
+import { readMark, writeMark } from '../model/mark-schema.ts';
+import { readComparison, writeComparison } from './comparison-link.ts';
+import { filterParameters, filterReader } from './filter-link.ts';
+import { PAGES, type ThresholdName, type View } from './view-parts.ts';
 
 /** Version of the parameters. A link of another version is not guessed at. */
 const LINK_VERSION = '1';
@@ -13,13 +16,11 @@ export interface LinkProblem {
 
 /** Longest hash that is read. */
 export const MAX_LINK_LENGTH = 16_000;
-const MAX_FILTERS = 16;
-const MAX_VALUES = 200;
 const MAX_TEXT = 500;
+const MAX_MARK = 2000;
 /** Bad parts that are named, and how much of a name. */
 const MAX_PROBLEMS = 8;
 const MAX_NAME = 60;
-const FILTER_PREFIX = 'where.';
 
 const text = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT));
 const threshold = z.pipe(
@@ -67,6 +68,30 @@ const PARAMETERS = {
   'mql.fit': threshold,
   'mql.engagement': threshold,
   'sql.engagement': threshold,
+  exclusions: z.enum(['on', 'off']),
+  compare: z.pipe(
+    z.string().check(z.maxLength(MAX_TEXT)),
+    z.transform((value, context) => {
+      const comparison = readComparison(value);
+      if (comparison !== undefined) return comparison;
+      context.issues.push({ code: 'custom', message: 'no comparison', input: value });
+      return z.NEVER;
+    }),
+  ),
+  mark: z.pipe(
+    z.string().check(z.maxLength(MAX_MARK)),
+    z.transform((value, context) => {
+      const mark = readMark(value);
+      if (mark !== null) return mark;
+      context.issues.push({ code: 'custom', message: 'no mark', input: value });
+      return z.NEVER;
+    }),
+  ),
+  sort: z.string().check(z.regex(/^-?./u), z.maxLength(MAX_TEXT + 1)),
+  lead: z.pipe(
+    z.string().check(z.regex(/^\d{1,9}$/)),
+    z.transform((value) => Number(value)),
+  ),
 } as const;
 type ParameterName = keyof typeof PARAMETERS;
 
@@ -103,19 +128,10 @@ export function readLink(hash: string, defaults: View): { view: View; problems: 
   if (page === undefined) broken('unknownPage', name);
 
   const values = new Map<string, string>();
-  const filters = new Map<string, (string | null)[]>();
+  const reader = filterReader((key) => void broken('badParameter', key));
   for (const [key, value] of new URLSearchParams(query)) {
-    if (key.startsWith(FILTER_PREFIX)) {
-      const column = key.slice(FILTER_PREFIX.length);
-      if (column === '' || column.length > MAX_TEXT || value.length > MAX_TEXT) {
-        broken('badParameter', key);
-        continue;
-      }
-      const known = filters.get(column) ?? [];
-      const wanted = value === '' ? null : value;
-      if (!known.includes(wanted)) known.push(wanted);
-      if (known.length > MAX_VALUES || filters.size >= MAX_FILTERS) return broken('badParameter', key);
-      filters.set(column, known);
+    if (reader.take(key, value)) {
+      if (!reader.isBounded()) return broken('badParameter', key);
     } else if (!Object.hasOwn(PARAMETERS, key)) broken('unknownParameter', key);
     else if (values.has(key)) broken('badParameter', key);
     else values.set(key, value);
@@ -143,14 +159,13 @@ export function readLink(hash: string, defaults: View): { view: View; problems: 
     const value = read(key, (number) => number, null);
     if (value !== null) thresholds[minimum] = value;
   }
+  const filters = reader.filters();
   const view: View = {
     page: page ?? defaults.page,
     basis: read('basis', (basis) => basis, defaults.basis),
     asOf: read('as-of', (asOf) => (asOf === 'latest' ? null : asOf), defaults.asOf),
-    filters:
-      filters.size === 0
-        ? defaults.filters
-        : [...filters].map(([column, list]): ColumnFilter => ({ column, values: list })),
+    filters: filters.length === 0 ? defaults.filters : filters,
+    exclude: read('exclusions', (exclusions) => exclusions === 'on', defaults.exclude),
     cohortUnit: read('cohorts', (unit) => unit, defaults.cohortUnit),
     cohortBy: read('cohorts-by', (by) => by, defaults.cohortBy),
     cohortRange: {
@@ -159,7 +174,18 @@ export function readLink(hash: string, defaults: View): { view: View; problems: 
     },
     windowDays: read('window', (days) => (days === 'none' ? null : days), defaults.windowDays),
     breakdown: read('by', (column) => (column === '' ? null : column), defaults.breakdown),
+    comparison: read('compare', (comparison) => comparison, defaults.comparison),
     thresholds: Object.keys(thresholds).length === 0 ? defaults.thresholds : thresholds,
+    mark: read('mark', (mark) => mark, null),
+    sort: read(
+      'sort',
+      (sort) =>
+        sort.startsWith('-')
+          ? { column: sort.slice(1), descending: true }
+          : { column: sort, descending: false },
+      null,
+    ),
+    lead: read('lead', (lead) => lead, null),
   };
   const { from, to } = view.cohortRange;
   if (from !== null && to !== null && from > to) broken('badParameter', 'to');
@@ -187,9 +213,12 @@ export function writeLink(view: View, defaults: View): string {
     const value = view.thresholds?.[name];
     if (value !== undefined) query.set(key, String(Math.round(value * 1000) / 1000));
   }
-  for (const filter of view.filters) {
-    for (const value of filter.values) query.append(`${FILTER_PREFIX}${filter.column}`, value ?? '');
-  }
+  set('compare', writeComparison(view.comparison), writeComparison(defaults.comparison));
+  set('exclusions', view.exclude ? 'on' : 'off', defaults.exclude ? 'on' : 'off');
+  for (const [key, value] of filterParameters(view.filters)) query.append(key, value);
+  if (view.mark !== null) query.set('mark', writeMark(view.mark));
+  if (view.sort !== null) query.set('sort', `${view.sort.descending ? '-' : ''}${view.sort.column}`);
+  if (view.lead !== null) query.set('lead', String(view.lead));
   const parameters = query.toString();
   return parameters === '' ? `#/${view.page}` : `#/${view.page}?v=${LINK_VERSION}&${parameters}`;
 }

@@ -6,7 +6,8 @@ import { useSyncExternalStore } from 'react';
 import { readLink, writeLink, type LinkProblem } from './view-link.ts';
 import { DEFAULT_VIEW, type View } from './view-parts.ts';
 
-export { PAGES, type ColumnFilter, type Page, type ThresholdName, type View } from './view-parts.ts';
+export type { ColumnFilter } from './filters.ts';
+export { PAGES, type Page, type ThresholdName, type View } from './view-parts.ts';
 
 /** What was wrong with the link, or does not fit the data that is open. */
 export type ViewProblem = LinkProblem | { readonly code: 'unknownColumn'; readonly parameter: string };
@@ -44,6 +45,8 @@ export interface LinkPlace {
 export interface ViewState {
   readonly view: View;
   readonly problems: readonly ViewProblem[];
+  /** grows with each change that is a step to go back to; stays where a view takes the place of the one before */
+  readonly step: number;
 }
 
 /**
@@ -72,21 +75,21 @@ export interface ViewStore {
 export function createViewStore(place: LinkPlace): ViewStore {
   let defaults = DEFAULT_VIEW;
   let columns: readonly string[] | null = null;
-  let state: ViewState = { view: DEFAULT_VIEW, problems: [] };
+  let state: ViewState = { view: DEFAULT_VIEW, problems: [], step: 0 };
   let hashRead = '';
   const listeners = new Set<() => void>();
 
-  const read = (known: readonly ViewProblem[]) => {
+  const read = (known: readonly ViewProblem[], step: 0 | 1 = 0) => {
     const link = readLink(place.hash(), defaults);
     const { view, problems } = fitView(link.view, columns);
     const found = [...link.problems, ...problems];
     if (found.length > 0) place.replace(writeLink(view, defaults));
     hashRead = place.hash();
-    state = { view, problems: [...known, ...found] };
+    state = { view, problems: [...known, ...found], step: state.step + step };
     listeners.forEach((changed) => changed());
   };
-  const refresh = () => read([]);
-  refresh();
+  const refresh = (step: 0 | 1 = 1) => read([], step);
+  refresh(0);
   // An edited address is told twice, as `popstate` and as `hashchange`.
   place.listen(() => {
     if (place.hash() !== hashRead) refresh();
@@ -101,9 +104,10 @@ export function createViewStore(place: LinkPlace): ViewStore {
     navigate: (patch, options) => {
       const hash = writeLink({ ...state.view, ...patch }, defaults);
       if (hash === place.hash() || readLink(hash, defaults).problems.length > 0) return;
-      if (options?.replace === true) place.replace(hash);
+      const isReplaced = options?.replace === true;
+      if (isReplaced) place.replace(hash);
       else place.push(hash);
-      refresh();
+      refresh(isReplaced ? 0 : 1);
     },
     linkTo: (patch) => writeLink({ ...state.view, ...patch }, defaults),
     setData: (nextDefaults, nextColumns) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDataSetStore, problemOf, secondsLeft } from '../../src/app/data-set-store.ts';
+import { createDataSetStore, problemOf } from '../../src/app/data-set-store.ts';
 import { createRememberedMappings } from '../../src/app/remembered-mappings.ts';
 import { loadFailure } from '../../src/app/manifest-reader.ts';
 import { snapshotServes } from '../../src/app/figures.ts';
@@ -59,6 +59,10 @@ function bench(files: Record<string, string> = FILES, forgotten: readonly string
       return inspectSources(given, { language, signal });
     },
     metrics: () => Promise.reject(new Error('not asked here')),
+    compare: () => Promise.reject(new Error('not asked')),
+    leadPage: () => Promise.resolve({ total: 0, offset: 0, rows: [] }),
+    leadCsv: () => Promise.reject(new Error('not asked here')),
+    lead: () => Promise.reject(new Error('not asked here')),
     columnValues: () => Promise.resolve([]),
     dataQuality: () => Promise.resolve([]),
     rejectedRows: () => Promise.resolve([]),
@@ -221,7 +225,11 @@ describe('opening what is hosted', () => {
     await settle();
     b.store.cancel();
     await settle();
-    expect(b.store.get()).toMatchObject({ phase: 'failed', snapshot, problem: { code: 'cancelled' } });
+    expect(b.store.get()).toMatchObject({
+      phase: 'failed',
+      snapshot,
+      problem: { code: 'cancelled', detail: 'Hosted' },
+    });
   });
 });
 
@@ -396,9 +404,6 @@ describe("the reader's own files", () => {
 });
 
 test('time left is guessed from the pace, and not before there is one', async () => {
-  expect(secondsLeft(0.5, 0.5)).toBeNull();
-  expect(secondsLeft(10, 0.01)).toBeNull();
-  expect(secondsLeft(10, 0.25)).toBe(30);
   const b = bench();
   void b.store.openHosted();
   await settle();
@@ -406,7 +411,10 @@ test('time left is guessed from the pace, and not before there is one', async ()
   await settle();
   b.pass(4);
   b.loads[0]?.report({ phase: 'leads', file: null, rows: 5, share: 0.5 });
-  expect(b.store.get().secondsLeft).toBe(4);
+  expect(b.store.get().secondsLeft).toBeNull();
+  b.pass(2);
+  b.loads[0]?.report({ phase: 'leads', file: null, rows: 9, share: 0.75 });
+  expect(b.store.get().secondsLeft).toBe(2);
 });
 
 test('any error becomes a problem', () => {

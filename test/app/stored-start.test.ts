@@ -57,6 +57,10 @@ function start(setting: Setting = {}) {
     },
     inspect: unasked,
     metrics: unasked,
+    compare: unasked,
+    leadPage: unasked,
+    leadCsv: unasked,
+    lead: unasked,
     columnValues: unasked,
     rejectedRows: unasked,
     dataQuality: unasked,
@@ -93,7 +97,7 @@ function start(setting: Setting = {}) {
       choseHosted: { read: () => choseHosted, write: (chosen) => void events.push(`hosted ${chosen}`) },
     },
     language: () => 'en',
-    mappings: { find: () => null, remember: () => undefined, forget: () => undefined },
+    mappings: { find: () => null, remember: () => undefined, forget: () => undefined, all: () => [] },
     forgetView: () => void events.push('forgetView'),
   });
   return { store, events, tell: (status: WorkspaceStatus) => tell(status) };

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_LINK_LENGTH, readLink, writeLink } from '../../src/app/view-link.ts';
+import type { ColumnFilter } from '../../src/app/filters.ts';
 import { DEFAULT_VIEW, PAGES, type View } from '../../src/app/view-parts.ts';
+import type { Mark, MarkFigure } from '../../src/model/mark.ts';
+import { STAGES } from '../../src/model/stages.ts';
 
 const day = fc
   .integer({ min: 0, max: 49_000 })
@@ -16,9 +19,41 @@ const thresholds = fc.option(
     .record({ mqlFit: threshold, mqlEngagement: threshold, sqlEngagement: threshold }, { requiredKeys: [] })
     .filter((changes) => Object.keys(changes).length > 0),
 );
-const filters = fc.uniqueArray(
-  fc.record({ column: text, values: fc.uniqueArray(fc.option(text), { minLength: 1, maxLength: 5 }) }),
-  { maxLength: 4, selector: (filter) => filter.column },
+const end = fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 }).map((tenths) => tenths / 10));
+const filter: fc.Arbitrary<ColumnFilter> = fc.oneof(
+  fc.record({
+    column: text,
+    op: fc.constantFrom('is' as const, 'isNot' as const),
+    values: fc.uniqueArray(fc.option(text), { minLength: 1, maxLength: 5 }),
+  }),
+  fc
+    .record({ column: text, op: fc.constant('between' as const), from: end, to: end })
+    .filter(({ from, to }) => (from ?? to) !== null && (from ?? -Infinity) <= (to ?? Infinity)),
+  fc.record({
+    column: text,
+    op: fc.constantFrom('contains' as const, 'containsNot' as const),
+    text,
+  }),
+);
+const filters = fc.uniqueArray(filter, { maxLength: 4, selector: ({ column, op }) => `${op} ${column}` });
+const stage = fc.constantFrom(...STAGES);
+const figure: fc.Arbitrary<MarkFigure> = fc.oneof(
+  fc.record({ of: fc.constant('entered' as const), stage }),
+  fc.record({
+    of: fc.constant('took' as const),
+    from: stage,
+    to: stage,
+    least: fc.nat(365),
+    limit: fc.option(fc.nat(365)),
+  }),
+);
+const mark: fc.Arbitrary<Mark> = fc.record(
+  {
+    figure,
+    cohort: fc.constantFrom('2024-01', '2024-W05', '2024-Q1'),
+    segment: fc.record({ column: text, value: fc.option(text) }),
+  },
+  { requiredKeys: ['figure'] },
 );
 const view: fc.Arbitrary<View> = fc.record({
   page: fc.constantFrom(...PAGES),
@@ -31,9 +66,41 @@ const view: fc.Arbitrary<View> = fc.record({
   windowDays: fc.option(fc.integer({ min: 1, max: 3650 })),
   breakdown: fc.option(text),
   thresholds,
+  exclude: fc.boolean(),
+  comparison: fc.option(
+    fc.oneof(
+      fc.record({
+        with: fc.constantFrom(
+          'previousPeriod' as const,
+          'lastYear' as const,
+          'otherBasis' as const,
+          'rest' as const,
+          'ownModel' as const,
+        ),
+      }),
+      fc.tuple(day, day).map(([a, b]) => ({
+        with: 'range' as const,
+        from: a < b ? a : b,
+        to: a < b ? b : a,
+      })),
+      fc.record({ with: fc.constant('model' as const), name: text }),
+    ),
+  ),
+  mark: fc.option(mark),
+  sort: fc.option(
+    fc.record({ column: text.filter((name) => !name.startsWith('-')), descending: fc.boolean() }),
+  ),
+  lead: fc.option(fc.nat(1_000_000)),
 });
 /** What a data set says a plain link means: it never filters, nor moves a threshold. */
-const defaults = view.map((one): View => ({ ...one, filters: [], thresholds: null }));
+const defaults = view.map((one): View => ({
+  ...one,
+  filters: [],
+  thresholds: null,
+  mark: null,
+  sort: null,
+  lead: null,
+}));
 
 test('what is written is read back, whatever the defaults are', () => {
   fc.assert(
@@ -65,7 +132,7 @@ test('parameters are readable', () => {
       ...DEFAULT_VIEW,
       basis: 'recorded',
       asOf: 1_735_689_599,
-      filters: [{ column: 'source', values: ['web', null] }],
+      filters: [{ column: 'source', op: 'is', values: ['web', null] }],
       windowDays: 90,
       thresholds: { mqlEngagement: 42.5 },
     },
@@ -149,6 +216,15 @@ describe('a link that cannot be read gives the default view and names the place'
         '/',
         'v=1',
         'where.',
+        'not.',
+        'range.a=1~',
+        'text.',
+        'mark=',
+        'sort=-',
+        'lead=',
+        'exclusions=off',
+        'compare=rest',
+        'compare=2024-02-30~2024-03-01',
         'window=',
         'as-of=',
         'by=',
@@ -169,7 +245,10 @@ describe('a link that cannot be read gives the default view and names the place'
 
 test('markup in a link stays text', () => {
   const evil = '<img src=x onerror=alert(1)>"\'';
-  const hash = writeLink({ ...DEFAULT_VIEW, filters: [{ column: evil, values: [evil] }] }, DEFAULT_VIEW);
+  const hash = writeLink(
+    { ...DEFAULT_VIEW, filters: [{ column: evil, op: 'is', values: [evil] }] },
+    DEFAULT_VIEW,
+  );
   expect(hash).not.toContain('<');
-  expect(readLink(hash, DEFAULT_VIEW).view.filters).toEqual([{ column: evil, values: [evil] }]);
+  expect(readLink(hash, DEFAULT_VIEW).view.filters).toEqual([{ column: evil, op: 'is', values: [evil] }]);
 });

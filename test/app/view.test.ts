@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createViewStore, fitView, type LinkPlace } from '../../src/app/view.ts';
-import { DEFAULT_VIEW, filterCondition, viewRequest } from '../../src/app/view-parts.ts';
+import { filterCondition, type ColumnFilter } from '../../src/app/filters.ts';
+import { DEFAULT_VIEW, viewRequest } from '../../src/app/view-parts.ts';
 
 /** A history of hashes, as a window has one. */
 function history(first = '') {
@@ -57,7 +58,7 @@ test('what a link cannot hold is refused', () => {
   store.navigate({ cohortRange: { from: '2024-06-02', to: '2024-06-01' } });
   store.navigate({ windowDays: 1.5 });
   expect(entries).toEqual(['#/funnel']);
-  expect(store.get()).toEqual({ view: DEFAULT_VIEW, problems: [] });
+  expect(store.get()).toMatchObject({ view: DEFAULT_VIEW, problems: [] });
 });
 
 test('the data set says what a plain link means', () => {
@@ -78,7 +79,7 @@ test('columns that the data does not have are left out, and named', () => {
   const store = createViewStore(place);
   expect(store.get().problems).toEqual([]);
   store.setData({}, ['source']);
-  expect(store.get().view.filters).toEqual([{ column: 'source', values: ['web'] }]);
+  expect(store.get().view.filters).toEqual([{ column: 'source', op: 'is', values: ['web'] }]);
   expect(store.get().view.breakdown).toBeNull();
   expect(store.get().problems).toEqual([
     { code: 'unknownColumn', parameter: 'shape' },
@@ -100,7 +101,7 @@ test('a broken link makes way for one of the view that is shown, and what was wr
   store.navigate({ windowDays: 30 });
   expect(store.get().problems).toEqual([]);
   go(-1);
-  expect(store.get()).toEqual({ view: { ...DEFAULT_VIEW, basis: 'recorded' }, problems: [] });
+  expect(store.get()).toMatchObject({ view: { ...DEFAULT_VIEW, basis: 'recorded' }, problems: [] });
 });
 
 test('virtual columns are always known', () => {
@@ -110,20 +111,20 @@ test('virtual columns are always known', () => {
 
 test('filters become one condition', () => {
   expect(filterCondition([])).toBeNull();
-  expect(filterCondition([{ column: 'source', values: [] }])).toBeNull();
-  expect(filterCondition([{ column: 'source', values: ['web'] }])).toEqual({
+  expect(filterCondition([{ column: 'source', op: 'is', values: [] }])).toBeNull();
+  expect(filterCondition([{ column: 'source', op: 'is', values: ['web'] }])).toEqual({
     field: 'source',
     op: 'in',
     value: ['web'],
   });
-  expect(filterCondition([{ column: 'source', values: [null] }])).toEqual({
+  expect(filterCondition([{ column: 'source', op: 'is', values: [null] }])).toEqual({
     field: 'source',
     op: 'isMissing',
   });
   expect(
     filterCondition([
-      { column: 'source', values: ['web', null] },
-      { column: 'country', values: ['DE'] },
+      { column: 'source', op: 'is', values: ['web', null] },
+      { column: 'country', op: 'is', values: ['DE'] },
     ]),
   ).toEqual({
     all: [
@@ -134,6 +135,41 @@ test('filters become one condition', () => {
         ],
       },
       { field: 'country', op: 'in', value: ['DE'] },
+    ],
+  });
+});
+
+test('excluded values, ranges and texts become conditions, and exclusions leave out who meets all of theirs', () => {
+  const one = (filter: ColumnFilter) => filterCondition([filter]);
+  expect(one({ column: 'source', op: 'isNot', values: ['web'] })).toEqual({
+    not: { field: 'source', op: 'in', value: ['web'] },
+  });
+  expect(one({ column: 'employees', op: 'between', from: 50, to: null })).toEqual({
+    field: 'employees',
+    op: 'gte',
+    value: 50,
+  });
+  expect(one({ column: 'employees', op: 'between', from: null, to: 9.5 })).toEqual({
+    field: 'employees',
+    op: 'lte',
+    value: 9.5,
+  });
+  expect(one({ column: 'employees', op: 'between', from: 50, to: 500 })).toEqual({
+    field: 'employees',
+    op: 'between',
+    value: [50, 500],
+  });
+  expect(one({ column: 'company', op: 'containsNot', text: 'GmbH' })).toEqual({
+    not: { field: 'company', op: 'contains', value: 'GmbH' },
+  });
+  const staff = { name: 'staff', filters: [{ column: 'company', op: 'contains', text: 'us' }] } as const;
+  expect(filterCondition([], [{ ...staff, on: false }])).toBeNull();
+  expect(
+    filterCondition([{ column: 'source', op: 'is', values: ['web'] }], [{ ...staff, on: true }]),
+  ).toEqual({
+    all: [
+      { field: 'source', op: 'in', value: ['web'] },
+      { not: { field: 'company', op: 'contains', value: 'us' } },
     ],
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { makeFormat } from '../../src/components/format.ts';
 import { DOCUMENT_PROBLEM_CODES } from '../../src/model/document-problem.ts';
@@ -5,7 +6,7 @@ import type { RowCounts } from '../../src/model/metrics-document.ts';
 import { reasonRows, tableRows } from '../../src/pages/data/data-page.tsx';
 import { LOAD_WORDS, progressDetail } from '../../src/pages/data/load-words.ts';
 import { PROBLEM_WORDS, problemText } from '../../src/pages/data/problem-words.ts';
-import { DATA_WORDS, reasonText } from '../../src/pages/data/words.ts';
+import { DATA_WORDS, reasonText, rowReason } from '../../src/pages/data/words.ts';
 
 const FORMATS = { en: makeFormat('en', 'UTC'), de: makeFormat('de', 'UTC') };
 const LANGUAGES = ['en', 'de'] as const;
@@ -41,23 +42,56 @@ test('reasons that rejected nothing are left out, most rows first', () => {
   ]);
 });
 
-test('every reason of every table has words, in both languages', () => {
-  const reasons = {
-    leads: ['missingId', 'badCreatedAt', 'duplicate'],
-    activities: ['missingId', 'missingType', 'badOccurredAt', 'duplicate', 'orphan'],
-    stageHistory: ['missingId', 'unknownStage', 'badEnteredAt', 'orphan'],
-    opportunities: ['missingId', 'badCreatedAt', 'duplicate', 'orphan'],
+/** Reasons as the queries of an import give them, by the tables that may have them. */
+function reasonsOfQueries(): [table: string, code: string][] {
+  const tablesOf = {
+    leads: ['leads'],
+    aliases: ['aliases'],
+    activities: ['activities'],
+    entries: ['stageHistory', 'opportunities'],
   };
+  const ofOne: Readonly<Record<string, string>> = {
+    unknownStage: 'stageHistory',
+    badEnteredAt: 'stageHistory',
+    badCreatedAt: 'opportunities',
+    duplicate: 'opportunities',
+  };
+  return Object.entries(tablesOf).flatMap(([name, tables]) => {
+    const text = readFileSync(new URL(`../../src/query/import-${name}.ts`, import.meta.url), 'utf8');
+    const codes = [...text.matchAll(/(?:THEN|ELSE) '([a-zA-Z]+)'/g)].map(([, code = '']) => code);
+    if (codes.length === 0) throw new Error(`no reasons in import-${name}.ts`);
+    const isOf = (table: string, code: string) =>
+      tables.length === 1 || !Object.hasOwn(ofOne, code) || ofOne[code] === table;
+    return tables.flatMap((table) =>
+      codes.filter((code) => isOf(table, code)).map((code): [string, string] => [table, code]),
+    );
+  });
+}
+
+test('every reason of every table has words, in both languages', () => {
+  const reasons = [...reasonsOfQueries(), ['leads', 'duplicate'] as const];
   for (const language of LANGUAGES) {
-    for (const [table, codes] of Object.entries(reasons)) {
-      for (const code of codes) {
-        const { reason, meaning } = reasonText(DATA_WORDS[language], table, code);
-        expect(reason, `${language} ${table} ${code}`).not.toBe(code);
-        expect(meaning).toMatch(/\.$/);
-      }
+    for (const [table, code] of reasons) {
+      const { reason, meaning } = reasonText(DATA_WORDS[language], table, code);
+      expect(reason, `${language} ${table} ${code}`).not.toBe(code);
+      expect(meaning).toMatch(/\.$/);
     }
   }
   expect(reasonText(DATA_WORDS.en, 'leads', 'constructor').reason).toBe('constructor');
+});
+
+test('of a row of another shape stands what is wrong with it', () => {
+  const say = (language: 'en' | 'de', fields?: { found: number; expected: number }) =>
+    rowReason(
+      DATA_WORDS[language],
+      'leads',
+      { reason: 'malformed', ...(fields && { fields }) },
+      FORMATS[language],
+    );
+  expect(say('en', { found: 1, expected: 6 })).toBe('1 field instead of 6');
+  expect(say('de', { found: 7, expected: 6 })).toBe('7 Felder statt 6');
+  expect(say('en')).toMatch(/quote .* never closed/);
+  expect(say('de')).toMatch(/Anführungszeichen .* nie geschlossen/);
 });
 
 test('every failure says where, why and what to do, in both languages', () => {

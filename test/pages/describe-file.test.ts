@@ -168,7 +168,8 @@ test('a date that cannot be read is marked in the preview', () => {
 });
 
 test('no cell of a download is a formula', () => {
-  for (const sign of ['=', '+', '-', '@', '\t', '\r']) expect(csvCell(`${sign}1`)).toMatch(/^"?'/);
+  for (const sign of ['=', '+', '-', '@', '\t', '\r']) expect(csvCell(`${sign}x`)).toMatch(/^"?'/);
+  for (const number of ['-1', '+49.5', '-3,5', '-1e5']) expect(csvCell(number)).toMatch(/^"?[-+]/);
   expect(csvCell('a,b')).toBe('"a,b"');
   expect(csvCell('say "x"')).toBe('"say ""x"""');
   expect(csvCell('=HYPERLINK("http://x","y")')).toBe(`"'=HYPERLINK(""http://x"",""y"")"`);

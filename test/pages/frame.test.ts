@@ -1,28 +1,32 @@
 import { expect, test } from 'vitest';
 import { makeFormat } from '../../src/components/format.ts';
 import { VOCABULARY } from '../../src/components/vocabulary.ts';
-import { filterSentence, toggleValue } from '../../src/pages/frame/filter-control.tsx';
+import { toggleValue } from '../../src/app/filters.ts';
+import { filterSentence } from '../../src/pages/frame/filter-columns.ts';
+import { FILTER_WORDS } from '../../src/pages/frame/filter-words.ts';
 import { breakdownColumns, filterColumns } from '../../src/pages/frame/offered-columns.ts';
 import { linkSentences } from '../../src/pages/frame/load-status.tsx';
 import { FRAME_WORDS } from '../../src/pages/frame/words.ts';
 
 test('values go into a filter and out of it', () => {
-  const one = toggleValue([], 'source', 'web');
-  expect(one).toEqual([{ column: 'source', values: ['web'] }]);
-  const two = toggleValue(toggleValue(one, 'source', null), 'country', 'DE');
+  const one = toggleValue([], 'source', 'is', 'web');
+  expect(one).toEqual([{ column: 'source', op: 'is', values: ['web'] }]);
+  const two = toggleValue(toggleValue(one, 'source', 'is', null), 'country', 'is', 'DE');
   expect(two).toEqual([
-    { column: 'source', values: ['web', null] },
-    { column: 'country', values: ['DE'] },
+    { column: 'source', op: 'is', values: ['web', null] },
+    { column: 'country', op: 'is', values: ['DE'] },
   ]);
-  expect(toggleValue(two, 'source', 'web')[0]).toEqual({ column: 'source', values: [null] });
-  expect(toggleValue(two, 'country', 'DE')).toEqual([{ column: 'source', values: ['web', null] }]);
+  expect(toggleValue(two, 'source', 'is', 'web')[0]).toEqual({ column: 'source', op: 'is', values: [null] });
+  expect(toggleValue(two, 'country', 'is', 'DE')).toEqual([
+    { column: 'source', op: 'is', values: ['web', null] },
+  ]);
 });
 
 test('a filter is said in plain words', () => {
   const say = (language: 'en' | 'de', values: readonly (string | null)[]) =>
     filterSentence(
-      { column: 'source', values },
-      FRAME_WORDS[language],
+      { column: 'source', op: 'is', values },
+      FILTER_WORDS[language],
       makeFormat(language, 'UTC'),
       VOCABULARY[language],
     );

@@ -9,13 +9,14 @@ import {
 } from '../../app/staged-file.ts';
 import type { Format } from '../../components/format.ts';
 import type { Vocabulary } from '../../components/vocabulary.ts';
+import { ownValue } from '../../model/own-value.ts';
 import type { MAPPING_WORDS } from './mapping-words.ts';
 
 type Words = (typeof MAPPING_WORDS)['en'];
 
 /** One of our columns for a reader. */
 export function columnLabel(name: string, words: Words, vocabulary: Vocabulary): string {
-  return (Object.hasOwn(words.columns, name) ? words.columns[name] : undefined) ?? vocabulary.column(name);
+  return ownValue(words.columns, name) ?? vocabulary.column(name);
 }
 
 /** Choices beside our columns; no column of ours is called so. */
@@ -53,7 +54,7 @@ export function optionsFor(
   const current = usesOf(table, column).filter((ours) => !known.includes(ours));
   const ours = [...known, ...current].map((name): UseOption => {
     const label = columnLabel(name, words, vocabulary);
-    const from = table.columns[name]?.from ?? [];
+    const from = ownValue(table.columns, name)?.from ?? [];
     const other = from.includes(column) ? undefined : from[0];
     return { value: name, label: other === undefined ? label : words.nowFrom(label, other) };
   });
@@ -116,7 +117,7 @@ export function reasonOfUse(
           ? words.why.vendor(vendor)
           : words.why.name;
   const [main, ...others] = uses;
-  const source = main === undefined ? undefined : table.columns[main];
+  const source = main === undefined ? undefined : ownValue(table.columns, main);
   const also = others.map((name) => columnLabel(name, words, vocabulary));
   return [
     origin,

@@ -11,8 +11,10 @@ import { FilesReport } from './files-report.tsx';
 import { OwnFiles } from './own-files.tsx';
 import { QualityReport } from './quality-report.tsx';
 import { RejectedRows } from './rejected-rows.tsx';
+import { REPORT_WORDS } from './report-words.ts';
 import { StagedFiles } from './staged-files.tsx';
 import { DATA_WORDS, reasonText } from './words.ts';
+import { WorkspacePart } from './workspace-part.tsx';
 
 type Rows = NonNullable<DataSetState['summary']>['rows'];
 type Table = keyof Rows;
@@ -44,7 +46,7 @@ export function tableRows(
   return TABLES.flatMap((table) => {
     const counts = rows[table];
     if (counts === undefined || (counts.read === 0 && !files.some((file) => file.table === table))) return [];
-    const names = files.filter((file) => file.table === table).map((file) => file.name);
+    const names = [...new Set(files.flatMap((file) => (file.table === table ? [file.name] : [])))];
     return [
       { table, files: names, read: counts.read, loaded: counts.loaded, rejected: sum(counts.rejected) },
     ];
@@ -176,7 +178,14 @@ function ModelReport(props: { readonly summary: NonNullable<DataSetState['summar
   );
 }
 
-function Report(props: { readonly rows: Rows; readonly summary: DataSetState['summary'] }) {
+interface ReportProps {
+  readonly rows: Rows;
+  readonly summary: DataSetState['summary'];
+  /** something else stands first on the page */
+  readonly isAside?: boolean;
+}
+
+function Report(props: ReportProps) {
   const words = useWords(DATA_WORDS);
   const format = useFormat();
   const { rows, summary } = props;
@@ -184,14 +193,15 @@ function Report(props: { readonly rows: Rows; readonly summary: DataSetState['su
   const read = counts.reduce((total, row) => total + row.read, 0);
   const rejected = counts.reduce((total, row) => total + row.rejected, 0);
   const reasons = reasonRows(rows);
+  const Title = props.isAside === true ? 'h3' : 'h1';
   return (
     <div className="data-report">
       <header className="data-head">
-        <h1>
+        <Title>
           {rejected === 0
             ? words.allLoaded(format.count(read))
             : words.someRejected(rejected, format.count(rejected), format.count(read))}
-        </h1>
+        </Title>
         <p className="quiet">{words.accounted}</p>
         <p>
           <a href={linkTo({ page: 'funnel' })}>{words.toFunnel}</a>
@@ -227,16 +237,37 @@ function Report(props: { readonly rows: Rows; readonly summary: DataSetState['su
   );
 }
 
+/** The report of what is open, folded while the reader looks at files that are to take its place. */
+function OpenNow(props: ReportProps) {
+  const words = useWords(REPORT_WORDS);
+  const { name } = useDataSet();
+  return (
+    <details className="data-open-now">
+      <summary>
+        <h2>{words.openNow(name ?? '')}</h2>
+      </summary>
+      <Report {...props} isAside />
+    </details>
+  );
+}
+
 /** What is open, row by row, and the way to open something else. */
 export function DataPage() {
-  const { summary, snapshot, phase } = useDataSet();
+  const words = useWords(REPORT_WORDS);
+  const { summary, snapshot, phase, staged } = useDataSet();
   useFirstPicture(phase, true);
   const rows = summary?.rows ?? snapshot?.document.rows;
   return (
     <div className="data-page">
+      {staged === null ? null : <h1 className="visually-hidden">{words.page}</h1>}
       <StagedFiles />
-      {rows === undefined ? null : <Report rows={rows} summary={summary} />}
+      {rows === undefined ? null : staged === null ? (
+        <Report rows={rows} summary={summary} />
+      ) : (
+        <OpenNow rows={rows} summary={summary} />
+      )}
       <OwnFiles />
+      <WorkspacePart />
       <StoredData />
     </div>
   );

@@ -2,18 +2,15 @@
 import type { FileMapping, FileReading, SourceSummary, TableMapping } from '../../app/staged-file.ts';
 import type { Format } from '../../components/format.ts';
 import type { Vocabulary } from '../../components/vocabulary.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { RECORDED_DATES, type LaterStage } from '../../model/stages.ts';
 import type { FILE_WORDS } from './file-words.ts';
 
 type Words = (typeof FILE_WORDS)['en'];
 
-function own<Value>(words: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(words, key) ? words[key] : undefined;
-}
-
 /** Name of a system, as it writes itself. */
 export function vendorName(vendor: string, words: Words): string {
-  return own(words.vendors, vendor) ?? vendor;
+  return ownValue(words.vendors, vendor) ?? vendor;
 }
 
 /** What a file is: `HubSpot: Contacts`. */
@@ -22,7 +19,7 @@ export function fileTitle(
   words: Words,
   format: Format,
 ): string {
-  const name = object === null ? null : (own(words.objects, object) ?? object);
+  const name = object === null ? null : (ownValue(words.objects, object) ?? object);
   if (vendor !== null)
     return name === null
       ? words.fromVendor(vendorName(vendor, words))
@@ -65,8 +62,8 @@ export function formatFacts(source: SourceSummary, words: Words, format: Format)
   const facts = [
     words.formats[source.format],
     compression === 'gzip' ? words.gzip : null,
-    encoding === null ? null : (own(ENCODINGS, encoding) ?? encoding.toUpperCase()),
-    delimiter === null ? null : words.delimiter(own(words.delimiters, delimiter) ?? delimiter),
+    encoding === null ? null : (ownValue(ENCODINGS, encoding) ?? encoding.toUpperCase()),
+    delimiter === null ? null : words.delimiter(ownValue(words.delimiters, delimiter) ?? delimiter),
     sheet === null ? null : words.sheet(sheet),
     headerLine === null && (isText || source.format === 'xlsx') ? words.noHeaderLine : null,
     headerLine !== null && headerLine > 1 ? words.header(format.count(headerLine)) : null,
@@ -104,14 +101,14 @@ export function noteTexts(
     const key = `${code} ${detail ?? ''}`;
     const isWarning = WARNINGS.has(code);
     if (code === 'reference') {
-      const what = own(words.references, detail ?? '') ?? words.otherReference(detail ?? '');
+      const what = ownValue(words.references, detail ?? '') ?? words.otherReference(detail ?? '');
       return { key, text: words.reference(what), isWarning };
     }
     const stages = (detail ?? '').split(',').map((stage) => vocabulary.stages[stage as LaterStage] ?? stage);
     const about = code === 'noHistory' ? format.list(stages) : (detail ?? '');
     return {
       key,
-      text: own(words.notes, code)?.(about) ?? [code, detail].filter(Boolean).join(': '),
+      text: ownValue(words.notes, code)?.(about) ?? [code, detail].filter(Boolean).join(': '),
       isWarning,
     };
   });

@@ -14,6 +14,7 @@ import { useWords } from '../../components/language.tsx';
 import { Segmented } from '../../components/ui/segmented.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { STAGES, type CurrentStage } from '../../model/stages.ts';
 import { tellingDate } from './describe-file.ts';
 import { FILE_WORDS } from './file-words.ts';
@@ -57,7 +58,7 @@ function DateOrderQuestion({ id, mapping, questions }: Asked) {
   const [question] = questions;
   if (first === undefined || question === undefined) return null;
   const example = tellingDate(questions.flatMap(({ values }) => values ?? []));
-  const order = mapping.dateOrder[first] ?? question.assumed;
+  const order = ownValue(mapping.dateOrder, first) ?? question.assumed;
   return (
     <Segmented
       label={
@@ -88,7 +89,7 @@ function DecimalQuestion({ id, mapping, questions }: Asked) {
   return (
     <Segmented
       label={words.decimal(names(columns), example)}
-      value={mapping.decimal[first] ?? '.'}
+      value={ownValue(mapping.decimal, first) ?? '.'}
       options={[
         { value: ',', label: words.decimalComma },
         { value: '.', label: words.decimalPoint },

@@ -5,6 +5,7 @@ import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { chosenUse, editOfChoice, LEFT_OUT, optionsFor, OWN_NAME, reasonOfUse } from './column-use.ts';
 import { vendorName } from './describe-file.ts';
 import { FILE_WORDS } from './file-words.ts';
@@ -25,8 +26,8 @@ function Reading({ id, mapping, report }: Pick<ColumnProps, 'id' | 'mapping' | '
   const words = useWords(MAPPING_WORDS);
   const { name } = report;
   const { staging } = dataSetStore();
-  const order = Object.hasOwn(mapping.dateOrder, name) ? mapping.dateOrder[name] : undefined;
-  const sign = Object.hasOwn(mapping.decimal, name) ? mapping.decimal[name] : undefined;
+  const order = ownValue(mapping.dateOrder, name);
+  const sign = ownValue(mapping.decimal, name);
   return (
     <>
       {order === undefined || report.dateOrder === null ? null : (

@@ -1,6 +1,7 @@
 /** The way in for the reader's own files, and the way back to what is hosted. */
 import { useId, useRef } from 'react';
 import { dataSetStore, useDataSet } from '../../app/data-set.ts';
+import { takeFiles } from '../../app/open-workspace.ts';
 import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Icon } from '../../components/ui/icon.tsx';
@@ -34,7 +35,7 @@ export function OwnFiles() {
             const files = [...(event.target.files ?? [])];
             // The same file must be able to be picked again.
             event.target.value = '';
-            if (files.length > 0) void dataSetStore().stage(files);
+            if (files.length > 0) void takeFiles(files);
           }}
         />
       </div>

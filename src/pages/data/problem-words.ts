@@ -3,6 +3,7 @@ import type { problemOf } from '../../app/data-set.ts';
 import type { Format } from '../../components/format.ts';
 import { catalogue } from '../../components/language.tsx';
 import type { DocumentProblemCode } from '../../model/document-problem.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { DOCUMENT_DE, DOCUMENT_EN, WRONG_DE, WRONG_EN } from './document-words.ts';
 
 /** A failure as `app` hands it on. */
@@ -29,7 +30,7 @@ const COMMAS_EN = 'Save it as CSV in UTF-8, separated by commas, and load it aga
 const COMMAS_DE = 'Speichern Sie sie als CSV in UTF-8, mit Kommas getrennt, und laden Sie sie erneut.';
 
 /** The reason for which most rows were rejected. */
-const NOTHING_EN: Readonly<Partial<Record<string, string>>> = {
+const NOTHING_EN: Readonly<Record<string, string>> = {
   badCreatedAt: 'the creation dates (created_at) could not be read',
   missingId: 'the rows have no lead id (lead_id)',
   duplicate: 'every row repeats a lead id',
@@ -143,7 +144,7 @@ const EN: ProblemWords = {
       remedy: 'Export it with the columns that are needed.',
     }),
     nothingLoaded: (detail) => ({
-      reason: `No lead could be loaded: ${NOTHING_EN[detail] ?? 'every row was rejected'}.`,
+      reason: `No lead could be loaded: ${ownValue(NOTHING_EN, detail) ?? 'every row was rejected'}.`,
       remedy:
         detail === 'badCreatedAt'
           ? 'Write the dates in “created_at” as 2024-01-31 or 2024-01-31T09:30 and load the file again.'
@@ -291,7 +292,7 @@ const DE: ProblemWords = {
       remedy: 'Exportieren Sie sie mit den Spalten, die gebraucht werden.',
     }),
     nothingLoaded: (detail) => ({
-      reason: `Kein Lead ließ sich laden: ${NOTHING_DE[detail] ?? 'jede Zeile wurde abgelehnt'}.`,
+      reason: `Kein Lead ließ sich laden: ${ownValue(NOTHING_DE, detail) ?? 'jede Zeile wurde abgelehnt'}.`,
       remedy:
         detail === 'badCreatedAt'
           ? 'Schreiben Sie die Daten in „created_at“ als 2024-01-31 oder 2024-01-31T09:30, und laden Sie die Datei erneut.'
@@ -336,10 +337,6 @@ const DE: ProblemWords = {
 /** Words of failures in both languages. */
 export const PROBLEM_WORDS = catalogue(EN, DE);
 
-function own<T>(words: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(words, key) ? words[key] : undefined;
-}
-
 /** A failure in words. Codes of a document stand behind `model.` or `manifest.`. */
 export function problemText(
   problem: Problem,
@@ -350,11 +347,11 @@ export function problemText(
   const detail = problem.code === 'missingColumn' ? format.either(given.split(' or ')) : given;
   const [what, wrong = ''] = problem.code.split('.');
   const isDocument = what === 'model' || what === 'manifest' || what === 'mapping';
-  const inDocument = isDocument ? own(words.documents, wrong) : undefined;
+  const inDocument = isDocument ? ownValue(words.documents, wrong) : undefined;
   const text =
     isDocument && inDocument !== undefined
       ? words.document(what, inDocument, detail)
-      : (own(words.codes, problem.code)?.(detail) ?? words.unknown(problem.code, detail));
+      : (ownValue(words.codes, problem.code)?.(detail) ?? words.unknown(problem.code, detail));
   const line = problem.line === null ? null : format.count(problem.line);
   return { ...text, place: problem.file === null ? null : words.place(problem.file, line) };
 }

@@ -3,6 +3,7 @@ import { useDataQuality, type QualityFinding } from '../../app/data-quality.ts';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
+import { ownValue } from '../../model/own-value.ts';
 import { findingText, QUALITY_WORDS } from './quality-words.ts';
 import './quality-report.css';
 
@@ -57,7 +58,7 @@ function Detail(props: { readonly finding: QualityFinding; readonly words: Words
         <ul className="num">
           {examples.map(({ date, instant, rows }) => (
             <li key={`${date} ${instant}`}>
-              {words.crowd(format.count(rows), words.dates[date] ?? date, format.instant(instant))}
+              {words.crowd(format.count(rows), ownValue(words.dates, date) ?? date, format.instant(instant))}
             </li>
           ))}
         </ul>

@@ -1,14 +1,14 @@
 /** The rejected rows, a page at a time. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useDataSet, useWorkspace } from '../../app/data-set.ts';
+import { useDataSet, useWorkspace, type RejectedRow } from '../../app/data-set.ts';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { bareName, csvRows, downloadText } from './download.ts';
 import { REPORT_WORDS } from './report-words.ts';
-import { DATA_WORDS, reasonText } from './words.ts';
+import { DATA_WORDS, rowReason } from './words.ts';
 
 const PAGE = 25;
 /** Rows that are fetched at once for the download: a page may mean a reading of its whole file. */
@@ -16,25 +16,18 @@ const PORTION = 20_000;
 /** Tells spreadsheets that the text is UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-interface Row {
-  readonly file: string;
-  readonly line: number;
-  readonly reason: string;
-  readonly text: string;
-}
-
 function rowColumns(
   words: (typeof DATA_WORDS)['en'],
   format: Format,
   tableOf: (file: string) => string,
-): DataColumn<Row>[] {
+): DataColumn<RejectedRow>[] {
   return [
     { key: 'file', header: words.file, cell: (row) => row.file },
     { key: 'line', header: words.line, numeric: true, cell: (row) => format.count(row.line) },
     {
       key: 'reason',
       header: words.reason,
-      cell: (row) => reasonText(words, tableOf(row.file), row.reason).reason,
+      cell: (row) => rowReason(words, tableOf(row.file), row, format),
     },
     {
       key: 'text',
@@ -62,11 +55,11 @@ function Download(props: { readonly total: number; readonly tableOf: (file: stri
       const rows = await workspace.rejectedRows(offset, PORTION);
       parts.push(
         csvRows(
-          rows.map(({ file, line, reason, text }) => [
-            file,
-            String(line),
-            reasonText(dataWords, props.tableOf(file), reason).reason,
-            text,
+          rows.map((row) => [
+            row.file,
+            String(row.line),
+            rowReason(dataWords, props.tableOf(row.file), row, format),
+            row.text,
           ]),
         ),
       );

@@ -2,6 +2,8 @@
 import { catalogue, plural } from '../../components/language.tsx';
 
 const EN = {
+  page: 'Data',
+  openNow: (name: string) => `Open now: ${name}`,
   filesTitle: 'Files',
   filesDefinition:
     'Other rows belong to another table of the same file, or to none. Lines that are no rows are named below.',
@@ -31,6 +33,8 @@ const EN = {
 };
 
 const DE: typeof EN = {
+  page: 'Daten',
+  openNow: (name) => `Jetzt offen: ${name}`,
   filesTitle: 'Dateien',
   filesDefinition:
     'Andere Zeilen gehören zu einer anderen Tabelle derselben Datei oder zu keiner. Was keine Zeile der Tabelle ist, steht darunter.',

@@ -1,11 +1,21 @@
 /** Words of the data page: what was read, why rows were rejected, own files. */
+import type { RejectedRow } from '../../app/data-set.ts';
+import type { Format } from '../../components/format.ts';
 import { catalogue, plural } from '../../components/language.tsx';
+import { ownValue } from '../../model/own-value.ts';
 
 interface ReasonText {
   /** the reason in words */
   readonly reason: string;
   /** what it does to the figures, and what to do about it */
   readonly meaning: string;
+}
+
+/** One text for rows of every table. */
+function sameForAll(text: ReasonText): Readonly<Record<string, ReasonText>> {
+  return Object.fromEntries(
+    ['leads', 'aliases', 'activities', 'stageHistory', 'opportunities'].map((table) => [table, text]),
+  );
 }
 
 const EN = {
@@ -104,6 +114,11 @@ const EN = {
   backToHosted: 'Back to the hosted data',
   ownOpen: (name: string) => `Your files are open (${name}).`,
   reasons: {
+    malformed: sameForAll({
+      reason: 'Another shape than the table',
+      meaning:
+        'The row has more or fewer fields than the header, or a quote in it is never closed. What stands where cannot be told, so it is in no figure.',
+    }),
     duplicate: {
       leads: {
         reason: 'Lead id already seen',
@@ -123,6 +138,7 @@ const EN = {
         meaning: 'Nobody knows whose activity it is. It gives no points.',
       },
       stageHistory: { reason: 'No lead id', meaning: 'Nobody knows whose stage it is. It fills no date.' },
+      aliases: { reason: 'No id', meaning: 'Nobody knows which record was merged into which.' },
       opportunities: {
         reason: 'No id, or neither lead id nor e-mail',
         meaning: 'The deal belongs to nobody and fills no date.',
@@ -153,6 +169,7 @@ const EN = {
           'It is kept aside: if the lead is missing from the export, its score and stages are missing too.',
       },
       stageHistory: { reason: 'Its lead is not loaded', meaning: 'It fills no date.' },
+      aliases: { reason: 'Its lead is not loaded', meaning: 'The merged record leads nowhere.' },
       opportunities: { reason: 'Its lead is not loaded', meaning: 'The deal fills no date.' },
     },
     unknownStage: {
@@ -165,6 +182,12 @@ const EN = {
       stageHistory: { reason: 'No readable date of entry', meaning: 'The row fills no date.' },
     },
   } as Readonly<Record<string, Readonly<Record<string, ReasonText>>>>,
+  wrongFields: (n: number, found: string, expected: string) =>
+    plural('en', n, {
+      one: `${found} field instead of ${expected}`,
+      other: `${found} fields instead of ${expected}`,
+    }),
+  openQuote: 'A quote in the row is never closed, or the row is too long to be one',
   otherReason: (code: string): ReasonText => ({ reason: code, meaning: 'The row is in no figure.' }),
 };
 
@@ -265,6 +288,11 @@ const DE: typeof EN = {
   backToHosted: 'Zurück zu den mitgelieferten Daten',
   ownOpen: (name) => `Ihre Dateien sind offen (${name}).`,
   reasons: {
+    malformed: sameForAll({
+      reason: 'Andere Form als die Tabelle',
+      meaning:
+        'Die Zeile hat mehr oder weniger Felder als die Kopfzeile, oder ein Anführungszeichen darin wird nie geschlossen. Was wo steht, ist nicht zu erkennen; sie steht in keiner Zahl.',
+    }),
     duplicate: {
       leads: {
         reason: 'Lead-Id schon gesehen',
@@ -286,6 +314,10 @@ const DE: typeof EN = {
       stageHistory: {
         reason: 'Keine Lead-Id',
         meaning: 'Niemand weiß, wessen Stufe es ist. Sie füllt kein Datum.',
+      },
+      aliases: {
+        reason: 'Keine Id',
+        meaning: 'Niemand weiß, welcher Datensatz in welchem aufging.',
       },
       opportunities: {
         reason: 'Keine Id, oder weder Lead-Id noch E-Mail',
@@ -319,6 +351,10 @@ const DE: typeof EN = {
         meaning: 'Sie liegt beiseite: Fehlt der Lead im Export, fehlen auch sein Score und seine Stufen.',
       },
       stageHistory: { reason: 'Der Lead ist nicht geladen', meaning: 'Die Zeile füllt kein Datum.' },
+      aliases: {
+        reason: 'Der Lead ist nicht geladen',
+        meaning: 'Der zusammengeführte Datensatz führt zu niemandem.',
+      },
       opportunities: { reason: 'Der Lead ist nicht geladen', meaning: 'Die Chance füllt kein Datum.' },
     },
     unknownStage: {
@@ -332,6 +368,13 @@ const DE: typeof EN = {
       stageHistory: { reason: 'Kein lesbares Eintrittsdatum', meaning: 'Die Zeile füllt kein Datum.' },
     },
   },
+  wrongFields: (n, found, expected) =>
+    plural('de', n, {
+      one: `${found} Feld statt ${expected}`,
+      other: `${found} Felder statt ${expected}`,
+    }),
+  openQuote:
+    'Ein Anführungszeichen in der Zeile wird nie geschlossen, oder die Zeile ist zu lang, um eine zu sein',
   otherReason: (code) => ({ reason: code, meaning: 'Die Zeile steht in keiner Zahl.' }),
 };
 
@@ -340,6 +383,17 @@ export const DATA_WORDS = catalogue(EN, DE);
 
 /** A reason of a table in words; one without words of its own comes as its code. */
 export function reasonText(words: typeof EN, table: string, code: string): ReasonText {
-  const of = Object.hasOwn(words.reasons, code) ? words.reasons[code] : undefined;
-  return (of !== undefined && Object.hasOwn(of, table) ? of[table] : undefined) ?? words.otherReason(code);
+  return ownValue(ownValue(words.reasons, code), table) ?? words.otherReason(code);
+}
+
+/** Why one row was rejected: of a row of another shape, what is wrong with it. */
+export function rowReason(
+  words: typeof EN,
+  table: string,
+  { reason, fields }: Pick<RejectedRow, 'reason' | 'fields'>,
+  format: Pick<Format, 'count'>,
+): string {
+  if (reason !== 'malformed') return reasonText(words, table, reason).reason;
+  if (fields === undefined) return words.openQuote;
+  return words.wrongFields(fields.found, format.count(fields.found), format.count(fields.expected));
 }

@@ -1,6 +1,6 @@
 /** Files may be dropped anywhere in the window; they are then looked at on the data page. */
 import { useEffect, useState } from 'react';
-import { dataSetStore } from '../../app/data-set.ts';
+import { takeFiles } from '../../app/open-workspace.ts';
 import { navigate } from '../../app/view.ts';
 import { useWords } from '../../components/language.tsx';
 import { FRAME_WORDS } from './words.ts';
@@ -23,8 +23,9 @@ export function DropAnywhere() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
       navigate({ page: 'data' });
-      void dataSetStore().stage([...(event.dataTransfer?.files ?? [])]);
+      void takeFiles(files);
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);

@@ -1,20 +1,29 @@
 /** The frame around all pages: name of the data, navigation, controls, and what is happening to the data. */
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
 import { dataSetStore, useDataSet } from '../../app/data-set.ts';
-import { linkTo, PAGES, useView, type Page } from '../../app/view.ts';
+import { undoStore, useUndo } from '../../app/undo.ts';
+import { linkTo, PAGES, useView, type Page, type View } from '../../app/view.ts';
 import { TimeZoneContext, useFormat } from '../../components/format.ts';
 import { LANGUAGES, useLanguage, useWords } from '../../components/language.tsx';
+import { LeadsLinkContext } from '../../components/leads-link.tsx';
 import { setTheme, useTheme } from '../../components/theme.ts';
+import { Button } from '../../components/ui/button.tsx';
 import { Icon } from '../../components/ui/icon.tsx';
 import { ControlSelect } from '../../components/ui/popover-button.tsx';
 import { Segmented } from '../../components/ui/segmented.tsx';
+import type { Mark } from '../../model/mark.ts';
+import { ComparisonControl, ComparisonLine } from './comparison-control.tsx';
 import { ViewControls } from './controls.tsx';
 import { DropAnywhere } from './drop-anywhere.tsx';
-import { FilterChips, FilterControl } from './filter-control.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { FilterControl } from './filter-control.tsx';
+import { ExclusionControl } from './filter-keeping.tsx';
 import './frame.css';
 import { LoadFailurePanel, LoadProgressPanel, ReadingNotices } from './load-status.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 import { ReopeningPanel, StoredNotices } from './stored-data.tsx';
 import { FRAME_WORDS } from './words.ts';
+import { WorkspaceNotice } from './workspace-notice.tsx';
 
 function Navigation(props: { readonly current: Page }) {
   const words = useWords(FRAME_WORDS);
@@ -23,11 +32,63 @@ function Navigation(props: { readonly current: Page }) {
   return (
     <nav aria-label={words.pages} className="frame-nav">
       {PAGES.map((page) => (
-        <a key={page} href={linkTo({ page })} aria-current={page === props.current ? 'page' : undefined}>
+        <a
+          key={page}
+          href={linkTo({ page, mark: null, lead: null })}
+          aria-current={page === props.current ? 'page' : undefined}
+        >
           {words.page[page]}
         </a>
       ))}
     </nav>
+  );
+}
+
+/** Whether a key press belongs to a field that undoes by itself. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(target.type)))
+  );
+}
+
+/** One step back or forward, by press or by the usual keys. */
+function UndoButtons() {
+  const words = useWords(FRAME_WORDS);
+  const { canUndo, canRedo } = useUndo();
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) undoStore.redo();
+      else undoStore.undo();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+  return (
+    <span className="frame-undo">
+      <Button
+        kind="quiet"
+        icon="undo"
+        aria-label={words.undo}
+        title={words.undo}
+        disabled={!canUndo}
+        onClick={undoStore.undo}
+      />
+      <Button
+        kind="quiet"
+        icon="redo"
+        aria-label={words.redo}
+        title={words.redo}
+        disabled={!canRedo}
+        onClick={undoStore.redo}
+      />
+    </span>
   );
 }
 
@@ -46,6 +107,7 @@ function Preferences() {
         }))}
         onChange={setTheme}
       />
+      <UndoButtons />
       <Segmented
         label={words.language}
         hideLabel
@@ -96,9 +158,12 @@ function ViewStrip() {
         <div id="frame-controls" className="frame-controls" data-open={open}>
           <ViewControls />
           <FilterControl />
+          <ExclusionControl />
+          <ComparisonControl />
         </div>
       </div>
       <FilterChips />
+      <ComparisonLine />
     </section>
   );
 }
@@ -121,19 +186,32 @@ function usePageChange(page: Page, title: string) {
   return main;
 }
 
+/** Addresses of the leads behind the marks of a view. */
+function leadsLinks(view: View): (mark: Mark) => string {
+  return (mark) => linkTo({ ...view, page: 'leads', mark, lead: null });
+}
+
 /**
  * The whole interface.
  * @param props.pages a component for each page; each is fetched when it is first opened
  */
 export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentType>> }) {
   const words = useWords(FRAME_WORDS);
-  const { page } = useView();
-  const { summary, snapshot, phase, name } = useDataSet();
+  const view = useView();
+  const { page } = view;
+  const { summary, snapshot, phase, name, dataKey } = useDataSet();
   const main = usePageChange(
     page,
     [words.page[page], name, words.product].filter((part) => part !== null).join(' · '),
   );
   const Content = props.pages[page];
+  // Steps over other data lead nowhere.
+  const opened = useRef(dataKey);
+  useEffect(() => {
+    if (opened.current === dataKey) return;
+    opened.current = dataKey;
+    undoStore.forget();
+  }, [dataKey]);
   const hasFigures = summary !== null || snapshot !== null;
   return (
     <TimeZoneContext value={summary?.timeZone ?? snapshot?.timeZone ?? 'UTC'}>
@@ -170,16 +248,23 @@ export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentTy
           <LoadFailurePanel />
           <ReadingNotices />
           <StoredNotices />
+          <WorkspaceNotice />
         </div>
         {hasFigures || (page === 'data' && phase === 'failed') ? (
-          <Suspense fallback={<div className="frame-waiting" />}>
-            <Content />
-          </Suspense>
+          <LeadsLinkContext value={leadsLinks(view)}>
+            <PageBoundary key={page} of={`${dataKey} ${linkTo({})}`}>
+              <Suspense fallback={<div className="frame-waiting" />}>
+                <Content />
+              </Suspense>
+            </PageBoundary>
+          </LeadsLinkContext>
         ) : null}
         {summary === null ? null : (
-          <Suspense fallback={null}>
-            <QualityLine />
-          </Suspense>
+          <PageBoundary of={dataKey} fallback={null}>
+            <Suspense fallback={null}>
+              <QualityLine />
+            </Suspense>
+          </PageBoundary>
         )}
         {hasFigures ? (
           <div className="frame-progress no-print">

@@ -52,20 +52,28 @@ export function LoadFailurePanel() {
       </Notice>
     ) : null;
   }
+  const wayOn = nothing ? (
+    <>
+      <Button onClick={() => void dataSetStore().openHosted()}>{words.retry}</Button>{' '}
+      {page === 'data' ? null : <a href={linkTo({ page: 'data' })}>{words.toData}</a>}
+    </>
+  ) : null;
+  const dismissal = isNeeded ? {} : { onDismiss: dataSetStore().dismissProblem };
+  if (problem.code === 'cancelled') {
+    return (
+      <Notice {...dismissal}>
+        <p>{words.cancelled(problem.detail)}</p>
+        {wayOn}
+      </Notice>
+    );
+  }
   const text = problemText(problem, problemWords, format);
   return (
     <ErrorPanel
       title={problem.code === 'noManifest' ? words.failed : problemWords.title}
       {...text}
-      actions={
-        nothing ? (
-          <>
-            <Button onClick={() => void dataSetStore().openHosted()}>{words.retry}</Button>
-            {page === 'data' ? null : <a href={linkTo({ page: 'data' })}>{words.toData}</a>}
-          </>
-        ) : null
-      }
-      {...(isNeeded ? {} : { onDismiss: dataSetStore().dismissProblem })}
+      actions={wayOn}
+      {...dismissal}
     />
   );
 }

@@ -1,0 +1,126 @@
+/** Words of filters and standing exclusions. */
+import type { FilterOp } from '../../app/filters.ts';
+import { catalogue, plural } from '../../components/language.tsx';
+
+const EN = {
+  filter: 'Filter',
+  filterColumn: 'Column',
+  way: 'Leads where it',
+  ways: {
+    is: 'is one of',
+    isNot: 'is none of',
+    between: 'lies between',
+    contains: 'contains',
+    containsNot: 'does not contain',
+  } as Readonly<Record<FilterOp, string>>,
+  keepsMissing: 'Leads without a value stay.',
+  search: 'Search values',
+  values: (column: string) => `Values of ${column}`,
+  noValues: 'No value contains this text.',
+  more: (count: string) => `The ${count} most frequent are shown. Search to find others.`,
+  waiting: 'Values can be chosen once all rows are read.',
+  from: 'At least',
+  to: 'At most',
+  apply: 'Apply',
+  reversed: 'The first number must not be above the second.',
+  text: 'Text',
+  many: (first: string, n: number, count: string) =>
+    plural('en', n, { one: `${first} or ${count} other`, other: `${first} or ${count} others` }),
+  sentence: {
+    is: (column: string, values: string) => `${column} is ${values}`,
+    isNot: (column: string, values: string) => `${column} is not ${values}`,
+    between: (column: string, from: string, to: string) => `${column} from ${from} to ${to}`,
+    atLeast: (column: string, from: string) => `${column} at least ${from}`,
+    atMost: (column: string, to: string) => `${column} at most ${to}`,
+    contains: (column: string, text: string) => `${column} contains “${text}”`,
+    containsNot: (column: string, text: string) => `${column} does not contain “${text}”`,
+  },
+  remove: (filter: string) => `Remove the filter “${filter}”`,
+  clear: 'Clear all',
+  columnsOfLeads: 'Columns of the leads',
+  columnsComputed: 'Computed',
+  columnWithValues: (column: string, count: string) => `${column} (${count})`,
+  keep: 'Keep these filters',
+  keepName: 'Name',
+  keepAsFilter: 'Save for later',
+  keepAsExclusion: 'Always leave these leads out',
+  saved: 'Saved filters',
+  use: (name: string) => `Use “${name}”`,
+  drop: (name: string) => `Delete “${name}”`,
+  exclusions: 'Left out',
+  exclusionsNone: 'nobody',
+  exclusionsAre: (names: string) => `Left out: ${names}`,
+  exclusionsLifted: 'Nobody is left out in this view',
+  exclusionsHelp:
+    'Leads that no figure is to count, such as staff, competitors, tests or existing customers. They are left out on all pages and in all links that you open here, until you change it.',
+  exclusionsHow:
+    'To add one, filter for the leads that are not to count, then choose “Always leave these leads out” in the filter.',
+  exclusionOn: (name: string, leads: number, count: string) =>
+    plural('en', leads, { one: `${name} (${count} lead)`, other: `${name} (${count} leads)` }),
+  lift: 'Count them in this view',
+  liftedHelp: 'Lifted: all leads count in this view, and in links to it.',
+  persona: { yes: 'yes', no: 'no', unknown: 'unknown' } as Readonly<Record<string, string>>,
+};
+
+const DE: typeof EN = {
+  filter: 'Filter',
+  filterColumn: 'Spalte',
+  way: 'Leads, bei denen der Wert',
+  ways: {
+    is: 'einer von diesen ist',
+    isNot: 'keiner von diesen ist',
+    between: 'zwischen zwei Zahlen liegt',
+    contains: 'diesen Text enthält',
+    containsNot: 'diesen Text nicht enthält',
+  },
+  keepsMissing: 'Leads ohne Angabe bleiben.',
+  search: 'Werte suchen',
+  values: (column) => `Werte von ${column}`,
+  noValues: 'Kein Wert enthält diesen Text.',
+  more: (count) => `Gezeigt sind die ${count} häufigsten. Andere finden Sie mit der Suche.`,
+  waiting: 'Werte lassen sich wählen, sobald alle Zeilen gelesen sind.',
+  from: 'Mindestens',
+  to: 'Höchstens',
+  apply: 'Anwenden',
+  reversed: 'Die erste Zahl darf nicht über der zweiten liegen.',
+  text: 'Text',
+  many: (first, n, count) =>
+    plural('de', n, { one: `${first} oder ${count} anderer`, other: `${first} oder ${count} andere` }),
+  sentence: {
+    is: (column, values) => `${column} ist ${values}`,
+    isNot: (column, values) => `${column} ist nicht ${values}`,
+    between: (column, from, to) => `${column} von ${from} bis ${to}`,
+    atLeast: (column, from) => `${column} mindestens ${from}`,
+    atMost: (column, to) => `${column} höchstens ${to}`,
+    contains: (column, text) => `${column} enthält „${text}“`,
+    containsNot: (column, text) => `${column} enthält nicht „${text}“`,
+  },
+  remove: (filter) => `Filter „${filter}“ entfernen`,
+  clear: 'Alle entfernen',
+  columnsOfLeads: 'Spalten der Leads',
+  columnsComputed: 'Berechnet',
+  columnWithValues: (column, count) => `${column} (${count})`,
+  keep: 'Diese Filter behalten',
+  keepName: 'Name',
+  keepAsFilter: 'Für später sichern',
+  keepAsExclusion: 'Diese Leads immer weglassen',
+  saved: 'Gesicherte Filter',
+  use: (name) => `„${name}“ verwenden`,
+  drop: (name) => `„${name}“ löschen`,
+  exclusions: 'Weggelassen',
+  exclusionsNone: 'niemand',
+  exclusionsAre: (names) => `Weggelassen: ${names}`,
+  exclusionsLifted: 'In dieser Ansicht wird niemand weggelassen',
+  exclusionsHelp:
+    'Leads, die in keiner Zahl zählen sollen, etwa Mitarbeitende, Wettbewerber, Tests oder Bestandskunden. Sie fehlen auf allen Seiten und in allen Links, die Sie hier öffnen, bis Sie es ändern.',
+  exclusionsHow:
+    'Um welche hinzuzufügen, filtern Sie nach den Leads, die nicht zählen sollen, und wählen im Filter „Diese Leads immer weglassen“.',
+  exclusionOn: (name, leads, count) =>
+    plural('de', leads, { one: `${name} (${count} Lead)`, other: `${name} (${count} Leads)` }),
+  lift: 'In dieser Ansicht mitzählen',
+  liftedHelp: 'Aufgehoben: In dieser Ansicht und in Links darauf zählen alle Leads.',
+  persona: { yes: 'ja', no: 'nein', unknown: 'unbekannt' },
+};
+
+/** Words of filters in both languages. */
+export const FILTER_WORDS = catalogue(EN, DE);
