@@ -17,11 +17,13 @@ const fetchPage = {
   'time-in-stage': async () => ({
     default: (await import('./pages/time-in-stage/time-in-stage-page.tsx')).TimeInStagePage,
   }),
+  leads: async () => ({ default: (await import('./pages/leads/leads-page.tsx')).LeadsPage }),
   data: async () => ({ default: (await import('./pages/data/data-page.tsx')).DataPage }),
 };
 const pages = {
   funnel: lazy(fetchPage.funnel),
   'time-in-stage': lazy(fetchPage['time-in-stage']),
+  leads: lazy(fetchPage.leads),
   data: lazy(fetchPage.data),
 };
 

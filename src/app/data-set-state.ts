@@ -86,6 +86,8 @@ export interface DataSetParts {
 /** What the store needs to find what earlier pages have stored. */
 export interface StoredParts {
   readonly read: () => Promise<StoredFigures | null>;
+  /** asks the browser not to clear what is stored when it needs room; it may refuse */
+  readonly persist: () => void;
   /** a link that carries a view was made for other data, unless it was this tab that had them */
   readonly isPlainLink: () => boolean;
   /** beyond a reload: the reader went back to what is hosted */

@@ -68,7 +68,9 @@ export function createDataSetStore(parts: DataSetParts): DataSetStore {
         space.watch(({ keeping, reopening }) => {
           const isNew = keeping.state === 'kept' && state.keeping.state === 'writing';
           set({ keeping, reopening });
-          if (isNew) void parts.stored?.read().then((stored) => set({ stored }));
+          if (!isNew) return;
+          parts.stored?.persist();
+          void parts.stored?.read().then((stored) => set({ stored }));
         });
         return space;
       },
@@ -346,8 +348,12 @@ function withNotes(summary: DataSetSummary, notes: ReadingNotes): DataSetSummary
     ...summary,
     sources: summary.sources.map((source) => {
       const found = notes.get(source.name);
-      if (found === undefined || source.reading.notes.length > 0) return source;
-      return { ...source, reading: { ...source.reading, notes: found } };
+      if (found === undefined) return source;
+      const { notes: own } = source.reading;
+      const others = found.filter(
+        ({ code, detail }) => !own.some((note) => note.code === code && note.detail === detail),
+      );
+      return { ...source, reading: { ...source.reading, notes: [...own, ...others] } };
     }),
   };
 }

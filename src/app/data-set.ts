@@ -10,6 +10,16 @@ import { viewStore } from './view.ts';
 export type { RejectedRow } from '../workspace/workspace.ts';
 export { problemOf, type DataSetState, type DataSetStore } from './data-set-store.ts';
 
+/** Asks once a page, and only where the browser has not promised it yet: some ask the reader. */
+let isAsked = false;
+function askToPersist(): void {
+  if (isAsked) return;
+  isAsked = true;
+  const ask = async () => (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  // without the promise the data are stored all the same
+  void ask().catch(() => undefined);
+}
+
 let current: DataSetStore | null = null;
 const remembered = createRememberedMappings(() => window.localStorage);
 
@@ -40,6 +50,7 @@ export function startDataSet(connect: () => Promise<Workspace>): void {
     note: createOwnFilesNote(() => window.sessionStorage),
     stored: {
       read: storedFiguresOfPage,
+      persist: askToPersist,
       isPlainLink: () => !window.location.hash.includes('?'),
       choseHosted: createHostedNote(() => window.sessionStorage),
     },

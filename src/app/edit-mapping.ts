@@ -5,6 +5,7 @@ import {
   INSTANT_COLUMNS,
   KNOWN_COLUMNS,
   missingColumn,
+  namedColumns,
   type ColumnReport,
   type ColumnSource,
   type DateOrder,
@@ -179,6 +180,14 @@ function clearColumns(table: TableKind, reports: readonly ColumnReport[]): Recor
   );
 }
 
+/** Leads of a log of events, whose ids come on many rows: one lead for each id, created with its first event. */
+function onePerLead(given: TableMapping, reports: readonly ColumnReport[]): TableMapping {
+  const id = given.columns['lead_id'] ?? given.columns['email'];
+  const isLog = reports.some(({ name, isRepeated }) => isRepeated === true && id?.from[0] === name);
+  if (given.table !== 'leads' || id === undefined || !isLog) return given;
+  return { ...given, columns: { lead_id: id, ...given.columns }, perLead: true };
+}
+
 function withTable(
   mapping: FileMapping,
   table: TableKind,
@@ -195,7 +204,10 @@ function withTable(
     const [source] = sources.filter(({ from }) => from.length > 0);
     if (source !== undefined) columns[ours] = source;
   }
-  const given: TableMapping = { table, columns, rows: null, perLead: false };
+  const taken = new Set(Object.values(columns).flatMap(({ from }) => from));
+  for (const [ours, source] of Object.entries(namedColumns(table, reports)))
+    if (!Object.hasOwn(columns, ours) && !source.from.some((name) => taken.has(name))) columns[ours] = source;
+  const given = onePerLead({ table, columns, rows: null, perLead: false }, reports);
   const tables = [...others, given].toSorted((a, b) => ORDER.indexOf(a.table) - ORDER.indexOf(b.table));
   const instants = Object.entries(columns).flatMap(([ours, { from }]) =>
     INSTANT_COLUMNS.has(ours) ? from : [],

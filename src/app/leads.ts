@@ -15,7 +15,7 @@ import { modelWithThresholds, useThresholds } from './thresholds.ts';
 import { useView, type View } from './view.ts';
 import { viewRequest, type ThresholdChanges } from './view-parts.ts';
 
-export type { EngineColumn, LeadCell, LeadEvent, LeadRow, LeadStory } from '../model/lead-list.ts';
+export type { LeadCell, LeadEvent, LeadRow, LeadStory } from '../model/lead-list.ts';
 
 /** Rows of a page. */
 export const PAGE_ROWS = 100;

@@ -6,12 +6,34 @@ const FIRST_SECONDS = 3;
 const LOOK_BACK = 4;
 /** Least time between the two ends of a pace, s. */
 const LEAST_SPAN = 1;
+/** Least share between them, as small files have no pace, or the time that makes up for it, s. */
+const LEAST_SHARE = 0.1;
+const LONG_SPAN = 10;
+/** What comes after the reading, as a share of its time: columns and the first figures (measured on the sample). */
+const AFTERWARDS = 0.2;
+
+interface Moment {
+  readonly at: number;
+  readonly share: number;
+}
+
+function isPace(from: Moment, to: Moment): boolean {
+  const span = to.at - from.at;
+  const gained = to.share - from.share;
+  return span >= LEAST_SPAN && gained > 0 && (gained >= LEAST_SHARE || span >= LONG_SPAN);
+}
+
+/** Whether the first moment is too long ago, and the second makes a pace without it. */
+function canForget([first, second]: readonly Moment[], now: Moment): boolean {
+  return first !== undefined && second !== undefined && first.at < now.at - LOOK_BACK && isPace(second, now);
+}
 
 /** Follows one load. */
 export interface LoadPace {
   /**
    * @param share 0..1 of its bytes at this moment
-   * @returns seconds that the rest takes at the pace of the last seconds; null before there is one, and when all is read
+   * @returns seconds that the rest of the load takes at the pace of the last seconds; null before there is one, and when
+   * all is read
    */
   readonly left: (share: number) => number | null;
 }
@@ -22,7 +44,7 @@ export interface LoadPace {
  */
 export function followPace(clock: () => number): LoadPace {
   const begin = clock();
-  let seen: { readonly at: number; readonly share: number }[] = [];
+  let seen: Moment[] = [];
   return {
     left(share) {
       const at = clock();
@@ -30,11 +52,11 @@ export function followPace(clock: () => number): LoadPace {
       if (share < (seen.at(-1)?.share ?? 0)) seen = [];
       // while the engine and the files are fetched nothing is read
       if (share > 0) seen.push({ at, share });
-      while (seen.length > 2 && (seen[0]?.at ?? at) < at - LOOK_BACK) seen.shift();
+      while (canForget(seen, { at, share })) seen.shift();
       const [first] = seen;
-      if (first === undefined || at - begin < FIRST_SECONDS || at - first.at < LEAST_SPAN) return null;
-      const gained = share - first.share;
-      return gained <= 0 || share >= 1 ? null : ((1 - share) * (at - first.at)) / gained;
+      if (first === undefined || at - begin < FIRST_SECONDS || share >= 1) return null;
+      if (!isPace(first, { at, share })) return null;
+      return ((1 - share + AFTERWARDS) * (at - first.at)) / (share - first.share);
     },
   };
 }

@@ -113,7 +113,10 @@ export function baseMapping({ base, recognised }: StagedTable): FileMapping {
 /** The mapping at hand: the reader's changes over what was recognised, remembered or given. */
 export function mappingOf(staged: StagedTable): FileMapping {
   const { columns } = staged.recognised.summary.reading;
-  return staged.edits.reduce((mapping, edit) => editMapping(mapping, edit, columns), baseMapping(staged));
+  // a table that goes may have said what another one's columns are
+  const isLast = (edit: MappingEdit): boolean => edit.kind === 'table' && !edit.isGiven;
+  const edits = [...staged.edits.filter((edit) => !isLast(edit)), ...staged.edits.filter(isLast)];
+  return edits.reduce((mapping, edit) => editMapping(mapping, edit, columns), baseMapping(staged));
 }
 
 /** Whether the mapping is other than what was recognised. */
@@ -148,6 +151,12 @@ export function notesUnder(notes: readonly ReadingNote[], mapping: FileMapping):
     if (note.code === 'reference' || note.code === 'unknown')
       return mapping.tables.length === 0 ? [note] : [];
     if (note.code === 'missingColumn') return note.detail !== null && has(note.detail) ? [] : [note];
+    if (note.code === 'unusedDates')
+      return mapping.tables.some(({ columns }) =>
+        Object.values(columns).some(({ from }) => note.detail !== null && from.includes(note.detail)),
+      )
+        ? []
+        : [note];
     if (note.code === 'currentStage') return hasHistory ? [] : [note];
     if (note.code !== 'noHistory') return [note];
     const lacking = (note.detail ?? '').split(',').filter((stage) => !has(`${stage}_at`));

@@ -59,7 +59,7 @@ const WORDS = {
     weekShort: 'W',
   },
   de: {
-    points: 'PP',
+    points: '%-Pkt.',
     daysShort: 'T',
     week: (week: string, year: string) => `KW ${week}, ${year}`,
     weekShort: 'KW',
@@ -123,6 +123,17 @@ export function makeFormat(language: Language, timeZone: string): Format {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
 
+  /** Bounds that one decimal would show as the same take as many as tell them apart; 0 and 1 are exact. */
+  const interval = (low: number, high: number): string => {
+    const isExact = (bound: number) => bound < 1e-9 || bound > 1 - 1e-9;
+    const wide = (bound: number, digits: number, style: 'percent' | 'decimal') =>
+      decimals(isExact(bound) ? 0 : digits, { style }).format(style === 'percent' ? bound : bound * 100);
+    if (low === high || oneDecimal.format(low * 100) !== oneDecimal.format(high * 100))
+      return `${oneDecimal.format(low * 100)}–${percent.format(high)}`;
+    let digits = 2;
+    while (digits < 5 && wide(low, digits, 'decimal') === wide(high, digits, 'decimal')) digits++;
+    return `${wide(low, digits, 'decimal')}–${wide(high, digits, 'percent')}`;
+  };
   const monthName = (year: string, number: string) =>
     month.format(Date.UTC(Number(year), Number(number) - 1, 1)).replace(/\.$/, '');
   return {
@@ -132,8 +143,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
     score: known((n) => minus(score.format(n))),
     rate: known((rate) => percent.format(rate)),
     share: known((share) => wholePercent.format(share)),
-    interval: (low, high) =>
-      low === null || high === null ? MISSING : `${oneDecimal.format(low * 100)}–${percent.format(high)}`,
+    interval: (low, high) => (low === null || high === null ? MISSING : interval(low, high)),
     percentagePoints: known(
       (difference) => `${minus(signed.format(difference * 100))}${NARROW_SPACE}${words.points}`,
     ),

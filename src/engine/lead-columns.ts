@@ -21,13 +21,6 @@ const ROUTE_CODES: readonly number[] = ROUTE_NAMES.map((route) => ROUTE[route]);
 /** Up to so many leads are scored one by one. */
 const FEW = 1000;
 
-const STAGE_OF_ENTRY: Partial<Record<EngineColumn, number>> = {
-  '@mql': 1,
-  '@sql': 2,
-  '@opportunity': 3,
-  '@customer': 4,
-};
-
 /** Whether a column of a list is one of the engine's. */
 export function isEngineColumn(name: string): name is EngineColumn {
   return (ENGINE_COLUMNS as readonly string[]).includes(name);
@@ -79,11 +72,10 @@ function columnNumber(
   const { view, recorded } = at;
   const { entries, columns } = view;
   const { asOf } = at.population;
-  const stageOfEntry = STAGE_OF_ENTRY[column];
-  if (stageOfEntry !== undefined) {
-    const instants = entries.at[stageOfEntry] as Int32Array;
+  const entry = (stage: number): ((lead: number, place: number) => number) => {
+    const instants = entries.at[stage] as Int32Array;
     return (_, place) => (place < 0 ? Number.NaN : secondsOr(instants[place] as number));
-  }
+  };
   const engagement = (): ((lead: number) => number) => {
     if (!isForAll) return (lead) => engagementAt(columns, at.rules(), at.calendar, lead, asOf);
     const scores = at.engagement();
@@ -114,6 +106,14 @@ function columnNumber(
       const { peak } = at.records();
       return (lead) => finiteOr(peak[lead] as number);
     }
+    case '@mql':
+      return entry(1);
+    case '@sql':
+      return entry(2);
+    case '@opportunity':
+      return entry(3);
+    case '@customer':
+      return entry(4);
     case '@disqualified':
       return (_, place) => (place < 0 ? Number.NaN : secondsOr(entries.disqualifiedAt[place] as number));
     case '@daysInStage':
@@ -138,7 +138,6 @@ function columnNumber(
           : instantSeconds(columns.activities.instant[end - 1] as number);
       };
   }
-  throw new TypeError(`There is no column ${column}`);
 }
 
 function cellOf(column: EngineColumn, value: number): LeadCell {
@@ -185,4 +184,14 @@ export function sortedByEngine(
     values[index] = number(lead, next < entries.count && entries.lead[next] === lead ? next : -1);
   }
   return sortPlaces(values, descending).map((place) => leads[place] as number);
+}
+
+/**
+ * Places of all leads in the order of a recorded date.
+ * @param instants stored ones, `NEVER` where there is none: those come last either way
+ */
+export function sortedByDate(instants: Int32Array, descending: boolean): Int32Array {
+  const values = new Float64Array(instants);
+  for (let lead = 0; lead < values.length; lead++) if (values[lead] === NEVER) values[lead] = Number.NaN;
+  return sortPlaces(values, descending);
 }

@@ -149,6 +149,10 @@ export async function readDataQuality(
     Object.values(leadRows.repaired.unreadable).reduce((sum, rows) => sum + rows, 0),
     leads,
   );
+  const counted = (code: string, name: string): number =>
+    tables.notes.reduce((sum, note) => sum + (note.code === code ? (note.counts?.[name] ?? 0) : 0), 0);
+  add('brokenIds', counted('brokenIds', 'rows'), 0);
+  add('mixedDates', counted('mixedDateOrder', 'both'), 0);
   const { months, examples } = await bulkImports(database, tables, timeZone);
   add('bulkImport', total(months), leads, { months, examples });
   if (tables.laterThanLoading > 0) {

@@ -2,10 +2,9 @@
 import type { Database } from '../database/database.ts';
 import type { Columns, LeadBits } from '../engine/columns.ts';
 import type { Engine, Situation } from '../engine/engine.ts';
-import { engineCells, isEngineColumn, sortedByEngine } from '../engine/lead-columns.ts';
+import { engineCells, isEngineColumn, sortedByDate, sortedByEngine } from '../engine/lead-columns.ts';
 import { leadsBehind } from '../engine/leads-behind.ts';
 import type { ImportedTables } from '../import/import-tables.ts';
-import { NEVER } from '../model/instant.ts';
 import type { EngineColumn, LeadCell, LeadListRequest, LeadPage, LeadRow } from '../model/lead-list.ts';
 import {
   createLeadPlaces,
@@ -14,7 +13,6 @@ import {
   numericQuery,
   type SortedAs,
 } from '../query/lead-list-queries.ts';
-import { sortPlaces } from '../statistics/sort-places.ts';
 import { dateOfField } from './lead-fields.ts';
 import type { MatchStore } from './match-store.ts';
 import { readLeadBits } from './match-store.ts';
@@ -139,9 +137,7 @@ export function makeLeadLists({ database, tables, columns, engine, store }: List
     const date = dateOfField(tables, column);
     if (date !== null) {
       if (date === 'created_at') return descending ? latestFirst(columns.leads.createdAt) : byOrdinal();
-      const values = new Float64Array(columns.leads.recorded[date]);
-      for (let lead = 0; lead < values.length; lead++) if (values[lead] === NEVER) values[lead] = Number.NaN;
-      return sortPlaces(values, descending);
+      return sortedByDate(columns.leads.recorded[date], descending);
     }
     const expression = tables.leadFields.get(column);
     if (expression === undefined) return byOrdinal();

@@ -66,7 +66,7 @@ export async function leadStory(
     origin,
     engine: cells,
     stages,
-    events: [...activities.reverse(), ...events].sort(compareEvents),
+    events: [...activities.toReversed(), ...events].toSorted(compareEvents),
     eventsLeftOut: counted.length - activities.length,
   };
 }

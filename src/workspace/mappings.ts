@@ -10,4 +10,5 @@ export type {
   TableMapping,
 } from '../import/mapping.ts';
 export { checkMapping, layoutKey, missingFrom, parseMapping } from '../import/meaning/mapping-schema.ts';
+export { namedColumns } from '../import/meaning/named-columns.ts';
 export { INSTANT_COLUMNS } from '../import/meaning/table-columns.ts';

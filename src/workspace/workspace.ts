@@ -168,6 +168,10 @@ export interface QualityFinding {
     | 'beforeCreation'
     /** recorded dates that cannot be read, which count as missing */
     | 'unreadableDates'
+    /** rows whose id a spreadsheet has rounded, of those that were looked at before the load */
+    | 'brokenIds'
+    /** dates that fit both orders of day and month, in columns that hold dates of both: they may be read wrongly */
+    | 'mixedDates'
     /** leads that were created, or entered a stage, in one second with many others */
     | 'bulkImport'
     /** leads created long before the first recorded MQL or SQL; the month is that of the first */

@@ -117,3 +117,36 @@ test('changes that speak of what is not there change nothing', () => {
     NOTHING,
   );
 });
+
+test('a log of events that is said to give leads gives one lead for each id, created with its first event', () => {
+  const reports: ColumnReport[] = [
+    { name: 'contact', type: 'id', dateOrder: null, missing: 0, samples: ['C1'], isRepeated: true },
+    { name: 'event', type: 'text', dateOrder: null, missing: 0, samples: ['MQL'], isRepeated: true },
+    { name: 'timestamp', type: 'instant', dateOrder: null, missing: 0, samples: ['2024-01-02 10:00'] },
+  ];
+  const activities: MappingEdit = { kind: 'table', table: 'activities', isGiven: true };
+  for (const edits of [[LEADS], [activities, LEADS]]) {
+    const mapping = edits.reduce((made, edit) => editMapping(made, edit, reports), NOTHING);
+    expect(mapping.tables[0]).toEqual({
+      table: 'leads',
+      columns: { lead_id: { from: ['contact'] }, created_at: { from: ['timestamp'] } },
+      rows: null,
+      perLead: true,
+    });
+  }
+});
+
+test('a table that is said to be there takes the columns that are called as its own', () => {
+  const reports: ColumnReport[] = [
+    { name: 'Lead ID', type: 'id', dateOrder: null, missing: 0, samples: ['1'] },
+    { name: 'Stage', type: 'text', dateOrder: null, missing: 0, samples: ['Warm'] },
+    { name: 'Entered', type: 'date', dateOrder: null, missing: 0, samples: ['2024-01-02'] },
+    { name: 'Checked', type: 'date', dateOrder: null, missing: 0, samples: ['2024-01-02'] },
+  ];
+  const given: MappingEdit = { kind: 'table', table: 'stageHistory', isGiven: true };
+  expect(editMapping(NOTHING, given, reports).tables[0]?.columns).toEqual({
+    lead_id: { from: ['Lead ID'] },
+    stage: { from: ['Stage'] },
+    entered_at: { from: ['Entered'] },
+  });
+});

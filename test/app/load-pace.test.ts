@@ -31,8 +31,22 @@ test('the pace is that of the last seconds, not that since the start', () => {
   // ten seconds of fetching, then a tenth a second
   const load = [0, 1, 2, 3, 4, 5].map((second) => [10 + second, second / 10] as const);
   expect(said([[0, 0], ...load])).toEqual(
-    [null, null, null, 8, 7, 6, 5].map((left) => left && expect.closeTo(left)),
+    [null, null, null, 10, 9, 8, 7].map((left) => left && expect.closeTo(left)),
   );
+});
+
+test('small files at the beginning make no pace, and what was slower before is forgotten', () => {
+  const load = [
+    [12, 0.16],
+    [14, 0.163],
+    [18, 0.6],
+    [20, 0.8],
+    [21, 0.9],
+  ] as const;
+  const left = said(load);
+  expect(left.slice(0, 2)).toEqual([null, null]);
+  // a tenth a second since 18
+  expect(left[4]).toBeCloseTo(3);
 });
 
 test('when all is read nothing is said', () => {
@@ -41,5 +55,5 @@ test('when all is read nothing is said', () => {
     [4, 0.5],
     [8, 1],
   ] as const;
-  expect(said(load)).toEqual([null, 5, null]);
+  expect(said(load)).toEqual([null, 7, null]);
 });

@@ -98,3 +98,29 @@ test('a trend that cannot be told from chance gives its reason instead of an emp
   expect(textOf(html)).toContain('Zu wenige Leads für eine Aussage');
   expect(html).not.toContain('trend-plot');
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'a column called %s is a column like any other',
+  (column) => {
+    const document = simulatedDocument({ leads: 600, days: 300, seed: 7 });
+    const table = (of: MetricsDocument) => markup('en', <BreakdownTable document={of} column={column} />);
+    // the figures of another column, as while this one is on its way
+    expect(table(document)).toBe('');
+    const rows = document.breakdowns?.['source'] ?? [];
+    const named = { ...document, breakdowns: Object.fromEntries([[column, rows]]) };
+    expect(textOf(table(named))).toContain(rows[0]?.value ?? 'nothing');
+  },
+);
+
+test.each([
+  ['en', '“a,b” has'],
+  ['de', '„a,b“ hat'],
+] as const)('in %s a column under its own name stands in quotes', (language, begin) => {
+  const document = simulatedDocument({ leads: 600, days: 300, seed: 7 });
+  const [row] = document.breakdowns?.['source'] ?? [];
+  if (row === undefined) throw new Error('no rows');
+  const single = { ...document, breakdowns: { 'a,b': [row] } };
+  expect(titleOf(markup(language, <BreakdownTable document={single} column="a,b" />))).toMatch(
+    new RegExp(`^${begin}`),
+  );
+});

@@ -13,6 +13,11 @@ test('figures follow the language', () => {
   expect(plain(de.rate(0.4123))).toBe('41,2 %');
   expect(en.interval(0.381, 0.443)).toBe('38.1–44.3%');
   expect(plain(de.interval(0.381, 0.443))).toBe('38,1–44,3 %');
+  // as Wilson gives it for 0 of 20,000 and for all of them
+  expect(en.interval(0, 0.000192)).toBe('0–0.02%');
+  expect(plain(de.interval(0.999808, 1))).toBe('99,98–100 %');
+  expect(en.interval(0, 0.5)).toBe('0.0–50.0%');
+  expect(en.interval(0.3, 0.3)).toBe('30.0–30.0%');
   expect(en.share(0.456)).toBe('46%');
   expect(en.score(12)).toBe('12');
   expect(de.score(12.25)).toBe('12,3');
@@ -20,7 +25,7 @@ test('figures follow the language', () => {
 
 test('differences always carry their sign', () => {
   expect(plain(en.percentagePoints(0.0234))).toBe('+2.3 pp');
-  expect(plain(de.percentagePoints(-0.0234))).toBe('−2,3 PP');
+  expect(plain(de.percentagePoints(-0.0234))).toBe('−2,3 %-Pkt.');
   expect(plain(en.percentagePoints(0))).toBe('0.0 pp');
   expect(plain(en.percentagePoints(-0.0001))).toBe('0.0 pp');
   expect([en.change(3), en.change(-3), en.change(0)]).toEqual(['+3', '−3', '0']);

@@ -26,6 +26,7 @@ test('rows of each table that was given add up', () => {
   const counted = tableRows(rows, [
     { table: 'leads', name: 'a.csv' },
     { table: 'leads', name: 'b.csv' },
+    { table: 'leads', name: 'b.csv' },
     { table: 'stageHistory', name: 'h.csv' },
   ]);
   expect(counted).toEqual([

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { StagedTable } from '../../src/app/staged-file.ts';
 import { makeFormat } from '../../src/components/format.ts';
@@ -122,7 +123,7 @@ test('stages without a date are named', () => {
     VOCABULARY.de,
     FORMATS.de,
   );
-  expect(note?.text).toMatch(/^Es gibt kein Datum für Chancen und Kunden:/);
+  expect(note?.text).toMatch(/^Es gibt kein Datum für Opportunities und Kunden:/);
   expect(note?.isWarning).toBe(true);
 });
 
@@ -175,10 +176,10 @@ test('no cell of a download is a formula', () => {
   expect(csvCell('=HYPERLINK("http://x","y")')).toBe(`"'=HYPERLINK(""http://x"",""y"")"`);
   expect(
     csvRows([
-      ['a', '-1'],
+      ['a', '-x'],
       ['b', ''],
     ]),
-  ).toBe("a,'-1\r\nb,\r\n");
+  ).toBe("a,'-x\r\nb,\r\n");
 });
 
 test('files that gave no table stand in the report too', () => {
@@ -188,4 +189,18 @@ test('files that gave no table stand in the report too', () => {
     { file: 'a.csv', table: 'leads', read: 5, rejected: 1, others: 2 },
     { file: 'accounts.csv', table: null, read: null },
   ]);
+});
+
+test('what a file of a vendor is has a German name', () => {
+  const folder = new URL('../../src/import/meaning/vendors/', import.meta.url);
+  const names = readdirSync(folder).flatMap((file) => {
+    const text = readFileSync(new URL(file, folder), 'utf8');
+    return [...text.matchAll(/(?:object: |reference\(|link\(facts, )'([A-Z][^']+)'/g)].map(
+      ([, name = '']) => name,
+    );
+  });
+  expect(names.length).toBeGreaterThan(20);
+  const same = ['Leads', 'Deals', 'Opportunities', 'Tickets'];
+  const { objects } = FILE_WORDS.de;
+  expect(names.filter((name) => !same.includes(name) && !Object.hasOwn(objects, name))).toEqual([]);
 });

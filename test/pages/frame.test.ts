@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import { makeFormat } from '../../src/components/format.ts';
 import { VOCABULARY } from '../../src/components/vocabulary.ts';
 import { toggleValue } from '../../src/app/filters.ts';
+import { dataName } from '../../src/pages/frame/data-name.ts';
 import { filterSentence } from '../../src/pages/frame/filter-columns.ts';
 import { FILTER_WORDS } from '../../src/pages/frame/filter-words.ts';
 import { breakdownColumns, filterColumns } from '../../src/pages/frame/offered-columns.ts';
 import { linkSentences } from '../../src/pages/frame/load-status.tsx';
+import { blobBytes } from '../../src/import/import-file.ts';
+import { inspectSources } from '../../src/workspace/inspect-sources.ts';
+import { defaultSummary } from '../app/data-set-samples.ts';
 import { FRAME_WORDS } from '../../src/pages/frame/words.ts';
 
 test('values go into a filter and out of it', () => {
@@ -62,6 +66,44 @@ test('columns that name a person, ids and dates are not offered, nor breakdowns 
   ].map((column) => ({ ...column, exact: true }));
   expect(filterColumns(columns, 100).map((column) => column.name)).toEqual(['source', 'company']);
   expect(filterColumns(columns, 1005).map((column) => column.name)).toContain('message');
-  expect(breakdownColumns(columns, 100).map((column) => column.name)).toEqual(['source']);
-  expect(breakdownColumns(columns, 8).map((column) => column.name)).toEqual(['source']);
+  const offered = (loaded: number) =>
+    breakdownColumns({
+      leadColumns: columns,
+      rows: { ...defaultSummary.rows, leads: { ...defaultSummary.rows.leads, loaded } },
+      sources: [],
+    }).map((column) => column.name);
+  expect(offered(100)).toEqual(['source']);
+  expect(offered(8)).toEqual(['source']);
+});
+
+test('a column without a header, and one that holds dates, is no breakdown', async () => {
+  const text = 'Lead ID,Created,Renewal,,Branch\n1,2024-01-02,2024-03-01,x,A\n2,2024-01-03,2024-03-02,y,B\n';
+  const [found] = await inspectSources(
+    [{ table: null, name: 'leads.csv', bytes: blobBytes(new Blob([text])) }],
+    { language: 'en', signal: new AbortController().signal },
+  );
+  if (found?.problem !== null) throw new Error('refused');
+  const leadColumns = ['Lead ID', 'Created', 'Renewal', 'column_4', 'Branch'].map((name) => ({
+    name,
+    distinct: 2,
+    missing: 0,
+    exact: true,
+  }));
+  const { rows } = defaultSummary;
+  expect(
+    breakdownColumns({ leadColumns, rows, sources: [found.summary] }).map((column) => column.name),
+  ).toEqual(['Branch']);
+  const bare = leadColumns.map((column, index) => ({ ...column, name: `column_${index + 1}` }));
+  expect(breakdownColumns({ leadColumns: bare, rows, sources: [] })).toHaveLength(5);
+});
+
+test('data of several files are called after the first and how many more', () => {
+  const file = (name: string) => ({ table: 'leads' as const, name, read: 1, rejected: 0, others: 0 });
+  const named = (origin: 'own' | 'hosted', ...files: string[]) => {
+    const summary = { ...defaultSummary, name: 'contacts', files: files.map(file) };
+    return dataName({ name: 'contacts', origin, summary }, FRAME_WORDS.de, makeFormat('de', 'UTC'));
+  };
+  expect(named('own', 'contacts.csv', 'calls.csv', 'deals.csv', 'deals.csv')).toBe('contacts und 2 weitere');
+  expect(named('own', 'contacts.csv', 'contacts.csv')).toBe('contacts');
+  expect(named('hosted', 'contacts.csv', 'calls.csv')).toBe('contacts');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headlineSteps, keySteps } from '../../src/pages/funnel/finding.ts';
+import { headlineSteps, keySteps, unsortedSteps } from '../../src/pages/funnel/finding.ts';
 import { minimumDoubt, sliderEnds } from '../../src/pages/funnel/score-range.ts';
 import { growthOf } from '../../src/pages/funnel/still-growing.tsx';
 import type { FunnelSection } from '../../src/model/metrics-document.ts';
@@ -65,4 +65,24 @@ test('without a window the page says how long the way to SQL takes, and within o
   expect(growth?.days).toBe(p90('lead') + p90('mql'));
   expect(growth?.window).toBeGreaterThanOrEqual(growth?.days ?? Infinity);
   expect(growthOf({ ...document, windowDays: 30 })).toBeNull();
+});
+
+test('a model that lets nobody or everybody pass is said to sort nothing out', () => {
+  const document = simulatedDocument({ leads: 3000, days: 540, seed: 7 });
+  const { funnel } = document;
+  if (funnel === undefined) throw new Error('no funnel');
+  const passing = (to: string, converted: (eligible: number) => number) => ({
+    ...document,
+    funnel: {
+      ...funnel,
+      steps: funnel.steps.map((step) =>
+        step.to === to ? { ...step, converted: converted(step.eligible) } : step,
+      ),
+    },
+  });
+  expect(unsortedSteps(document)).toEqual([]);
+  expect(unsortedSteps(passing('mql', (all) => all))).toEqual([{ to: 'mql', who: 'everybody' }]);
+  expect(unsortedSteps(passing('sql', () => 0))).toEqual([{ to: 'sql', who: 'nobody' }]);
+  expect(unsortedSteps({ ...passing('sql', () => 0), windowDays: 7 })).toEqual([]);
+  expect(unsortedSteps({ ...passing('sql', () => 0), basis: 'recorded' })).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { useDeferredValue, useState } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
+import { LeadsLink } from '../../components/leads-link.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
@@ -10,8 +11,11 @@ import { Select } from '../../components/ui/select.tsx';
 import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument, StepFigures } from '../../model/metrics-document.ts';
 import type { ConversionWindow } from '../../model/metrics-request.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { ROUTES, STAGES, type Basis, type Stage, type StepName } from '../../model/stages.ts';
 import { capital } from '../common/capital.ts';
+import { StepDifference } from '../common/compared.tsx';
+import { stepMark, type MarkScope } from '../common/ratio-links.tsx';
 import { FEW_LEADS, shownStages, stepName, windowOf } from '../common/steps.ts';
 import { CHART_WORDS, rateFacts, stepWithin, type ChartWords } from '../common/words.ts';
 import {
@@ -64,7 +68,7 @@ export function BreakdownTable(props: BreakdownTableProps) {
   const { column } = props;
   // The table may come a moment after the pictures: it must not hold up what moves under the hand.
   const document = useDeferredValue(props.document);
-  const figures = document.breakdowns?.[column];
+  const figures = ownValue(document.breakdowns, column);
   if (figures === undefined || document.funnel === undefined) return null;
   const used = shownStages([document.funnel.entered], document.basis);
   const steps = COLUMNS.filter(
@@ -135,7 +139,9 @@ function findingText(
   words: Words,
 ): string {
   const { own, shared, names, format } = words;
-  const name = names.column(column);
+  const known = names.column(column);
+  // a name as it stands in a file is no word of the sentence
+  const name = known === column ? quote(column, format.language) : known;
   if (layout.rows.length === 1) return own.single(name);
   const asked = layout.rows.filter((row) => row.asked).length;
   if (asked > 0 && layout.rows.length - asked < 2) return own.singleApart(name);
@@ -158,7 +164,11 @@ function findingText(
 
 function quoted(column: string, value: string | null, basis: Basis, words: Words): string {
   const text = valueName(column, value, basis, words);
-  return value === null ? text : words.format.language === 'de' ? `„${text}“` : `“${text}”`;
+  return value === null ? text : quote(text, words.format.language);
+}
+
+function quote(text: string, language: Format['language']): string {
+  return language === 'de' ? `„${text}“` : `“${text}”`;
 }
 
 /** A value for a reader: those of virtual columns in words, any other as it stands in the file. */
@@ -170,7 +180,7 @@ function valueName(column: string, value: string | null, basis: Basis, { own, na
   const stage =
     column === '@stage' ? [...STAGES, 'disqualified' as const].find((name) => name === value) : undefined;
   if (stage !== undefined) return names.stage[stage];
-  return column.startsWith('@persona:') ? (own.persona[value] ?? value) : value;
+  return column.startsWith('@persona:') ? (ownValue(own.persona, value) ?? value) : value;
 }
 
 function tableColumns(
@@ -202,7 +212,11 @@ function tableColumns(
     {
       key: 'leads',
       header: own.leads,
-      cell: (row) => format.count(row.leads),
+      cell: (row) => (
+        <LeadsLink mark={{ figure: { of: 'leads' }, segment: { column, value: row.value } }}>
+          {format.count(row.leads)}
+        </LeadsLink>
+      ),
       numeric: true,
       sortBy: (row) => row.leads,
     },
@@ -228,7 +242,13 @@ function tableColumns(
       key: `${step.from}-${step.to}`,
       header: names.step(`${step.from}→${step.to}` as StepName),
       cell: (row) => (
-        <RateCell step={step} figures={row.rates[index] ?? null} window={window} words={words} />
+        <RateCell
+          step={step}
+          figures={row.rates[index] ?? null}
+          window={window}
+          words={words}
+          scope={{ segment: { column, value: row.value } }}
+        />
       ),
       sortBy: (row) => row.rates[index]?.rate ?? null,
     })),
@@ -242,6 +262,7 @@ function RateCell(props: {
   readonly figures: StepFigures | null;
   readonly window: ConversionWindow;
   readonly words: Words;
+  readonly scope: MarkScope;
 }) {
   const { step, figures, words } = props;
   const { shared, format } = words;
@@ -255,6 +276,7 @@ function RateCell(props: {
       <Explained
         title={capital(shared.fromTo(from, to))}
         facts={rateFacts(shared, format, from, to, figures)}
+        mark={stepMark(from, to, 'converted', props.scope)}
         definition={
           (few ? `${shared.tooFew(format.count(figures.eligible))} ` : '') +
           capital(shared.rateMeaning(from, to, days === null ? null : shared.windowDays(days)))
@@ -278,6 +300,7 @@ function RateCell(props: {
           />
         </svg>
       </Explained>
+      <StepDifference from={from} to={to} {...props.scope} />
     </span>
   );
 }

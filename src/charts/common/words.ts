@@ -23,6 +23,8 @@ export interface ChartWords {
   readonly rateMeaning: (from: Stage, to: Stage, windowDays: string | null) => string;
   /** `71 of 358` */
   readonly ratio: (converted: string, eligible: string) => string;
+  /** stands between the two numbers of a ratio */
+  readonly of: string;
   readonly converted: (to: Stage) => string;
   readonly eligible: (from: Stage) => string;
   readonly interval: string;
@@ -59,14 +61,14 @@ const MANY_DE: ChartWords['many'] = {
   lead: 'Leads',
   mql: 'MQLs',
   sql: 'SQLs',
-  opportunity: 'Chancen',
+  opportunity: 'Opportunities',
   customer: 'Kunden',
 };
 const ONE_DE: ChartWords['one'] = {
   lead: 'Lead',
   mql: 'MQL',
   sql: 'SQL',
-  opportunity: 'Chance',
+  opportunity: 'Opportunity',
   customer: 'Kunde',
 };
 
@@ -81,6 +83,7 @@ const EN: ChartWords = {
       ? `${MANY_EN[to]} among all ${MANY_EN[from]} up to now, however long it took. Recent ones may still follow.`
       : `${MANY_EN[from]} that became ${MANY_EN[to]} within ${days}, among those that have been ${MANY_EN[from]} for at least that long.`,
   ratio: (converted, eligible) => `${converted} of ${eligible}`,
+  of: 'of',
   converted: (to) => `became ${MANY_EN[to]}`,
   eligible: (from) => `${MANY_EN[from]} counted`,
   interval: '95% interval',
@@ -107,6 +110,7 @@ const DE: ChartWords = {
       ? `${MANY_DE[to]} unter allen ${MANY_DE[from]} bis jetzt, gleich wie lange es dauerte. Neuere können noch folgen.`
       : `${MANY_DE[from]}, die innerhalb von ${days} zu ${MANY_DE[to]} wurden, unter denen, die seit mindestens dieser Zeit ${MANY_DE[from]} sind.`,
   ratio: (converted, eligible) => `${converted} von ${eligible}`,
+  of: 'von',
   converted: (to) => `zu ${MANY_DE[to]} geworden`,
   eligible: (from) => `gezählte ${MANY_DE[from]}`,
   interval: '95-%-Intervall',

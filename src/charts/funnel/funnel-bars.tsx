@@ -1,6 +1,8 @@
 /** The bar of one stage with the flows that join it. */
 import { useId } from 'react';
+import { LeadsLink } from '../../components/leads-link.tsx';
 import { Explained, type Fact } from '../../components/ui/explained.tsx';
+import type { Mark } from '../../model/mark.ts';
 import type { Basis } from '../../model/stages.ts';
 import { Pattern } from '../common/patterns.tsx';
 import type { FunnelRow, Ribbon } from './layout.ts';
@@ -16,7 +18,7 @@ export function Bars(props: {
 }) {
   const { row, ribbon, words, basis } = props;
   const { names, own, format, shared } = words;
-  const joined = row.parts.filter((part) => part.kind !== 'through');
+  const joined = row.parts.flatMap((part) => (part.kind === 'through' ? [] : [{ ...part, kind: part.kind }]));
   const above = row.step?.from ?? 'lead';
   const facts: Fact[] = [
     ...row.parts.map((part) => ({
@@ -45,6 +47,7 @@ export function Bars(props: {
           title={bar}
           facts={row.step === null && row.baseline === null ? [] : facts}
           definition={names.stageMeaning[row.stage]}
+          mark={{ figure: { of: 'entered', stage: row.stage } }}
         >
           <Bar row={row} />
         </Explained>
@@ -52,9 +55,11 @@ export function Bars(props: {
           <ul className="funnel-joined" style={{ insetInlineStart: percent(row.end) }}>
             {joined.map((part) => (
               <li key={part.kind} data-kind={part.kind} className="num">
-                {part.kind === 'direct' ? own.direct[basis](format.count(part.leads), part.leads) : null}
-                {part.kind === 'unknown' ? own.unknown(format.count(part.leads)) : null}
-                {part.kind === 'past' ? past(format.count(part.leads), shared.one[above]) : null}
+                <LeadsLink mark={joinedMark(part.kind)}>
+                  {part.kind === 'direct' ? own.direct[basis](format.count(part.leads), part.leads) : null}
+                  {part.kind === 'unknown' ? own.unknown(format.count(part.leads)) : null}
+                  {part.kind === 'past' ? past(format.count(part.leads), shared.one[above]) : null}
+                </LeadsLink>
               </li>
             ))}
           </ul>
@@ -62,6 +67,11 @@ export function Bars(props: {
       </div>
     </div>
   );
+}
+
+/** Leads that joined: those of a route are a mark, those that skipped the row above are a difference of others. */
+function joinedMark(kind: 'direct' | 'unknown' | 'past'): Mark | null {
+  return kind === 'past' ? null : { figure: { of: 'route', route: kind } };
 }
 
 function Bar(props: { readonly row: FunnelRow }) {

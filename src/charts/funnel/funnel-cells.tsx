@@ -1,12 +1,17 @@
 /** The figures beside the bar of one stage: share of all leads, outcomes, days. */
 import type { Format } from '../../components/format.ts';
+import { LeadsLink } from '../../components/leads-link.tsx';
 import { Explained } from '../../components/ui/explained.tsx';
 import type { Vocabulary } from '../../components/vocabulary.ts';
-import type { MetricsDocument } from '../../model/metrics-document.ts';
+import type { Mark } from '../../model/mark.ts';
+import type { MetricsDocument, TimeInStageFigures } from '../../model/metrics-document.ts';
+import type { Stage } from '../../model/stages.ts';
 import { capital } from '../common/capital.ts';
-import { FEW_LEADS, windowOf, type Rate } from '../common/steps.ts';
+import { StayDifference, StepDifference } from '../common/compared.tsx';
+import { stepMark } from '../common/ratio-links.tsx';
+import { FEW_LEADS, stepName, windowOf, type Rate } from '../common/steps.ts';
 import { rateFacts } from '../common/words.ts';
-import type { FunnelRow } from './layout.ts';
+import type { FunnelRow, OutcomePart } from './layout.ts';
 import { outcomeFill, percent, type Words } from './parts.ts';
 
 function RateCell(props: { readonly rate: Rate; readonly format: Format; readonly ratio: string }) {
@@ -47,6 +52,7 @@ export function Cumulative(props: {
       <Explained
         title={capital(shared.fromTo('lead', stage))}
         facts={rateFacts(shared, format, 'lead', stage, cumulative)}
+        mark={cameTo(stage)}
         definition={capital(
           shared.rateMeaning('lead', stage, days === null ? null : shared.windowDays(days)),
         )}
@@ -58,8 +64,16 @@ export function Cumulative(props: {
         />
       </Explained>
       <span className="funnel-cell-label">{own.ofAllLeads}</span>
+      <StepDifference from="lead" to={stage} />
     </div>
   );
+}
+
+/** Leads that came to a stage, as the share of all leads counts them: by the step where there is one. */
+function cameTo(stage: Stage): Mark {
+  return stepName('lead', stage) === null
+    ? { figure: { of: 'entered', stage } }
+    : stepMark('lead', stage, 'converted');
 }
 
 const OUTCOMES = ['advanced', 'skippedAhead', 'lost', 'open'] as const;
@@ -86,19 +100,35 @@ function Swatch(props: { readonly kind: (typeof OUTCOMES)[number] }) {
   );
 }
 
+/**
+ * Leads of one outcome. Those that advanced without skipping a stage are a difference, unless nobody skipped one: there
+ * is no mark for them then.
+ */
+export function outcomeMark(stays: TimeInStageFigures, { kind, leads }: OutcomePart): Mark | null {
+  return kind === 'advanced' && leads !== stays.advanced
+    ? null
+    : { figure: { of: 'stay', stage: stays.stage, ending: kind } };
+}
+
 /** How the stays of the stage ended, as one bar and in counts. */
 export function Outcome(props: { readonly row: FunnelRow; readonly words: Words }) {
   const { row, words } = props;
   const { own, names, format } = words;
-  if (row.outcome.length === 0 || row.stays === null) return <div className="funnel-outcome" />;
+  const { stays } = row;
+  if (row.outcome.length === 0 || stays === null) return <div className="funnel-outcome" />;
   const facts = row.outcome.map((part) => ({
     label: names.outcome[part.kind],
     value: `${format.count(part.leads)} · ${format.share(part.end - part.start)}`,
   }));
-  if (row.stays.reopened > 0) facts.push({ label: own.reopened, value: format.count(row.stays.reopened) });
+  if (stays.reopened > 0) facts.push({ label: own.reopened, value: format.count(stays.reopened) });
   return (
     <div className="funnel-outcome">
-      <Explained title={own.outcome} facts={facts} definition={own.outcomeMeaning(names.stage[row.stage])}>
+      <Explained
+        label={`${names.stages[row.stage]}: ${own.outcome}`}
+        title={own.outcome}
+        facts={facts}
+        definition={own.outcomeMeaning(names.stage[row.stage])}
+      >
         <svg className="funnel-outcome-bar" aria-hidden="true">
           {row.outcome.map((part) => (
             <rect
@@ -110,18 +140,22 @@ export function Outcome(props: { readonly row: FunnelRow; readonly words: Words 
             />
           ))}
         </svg>
-        <span className="funnel-outcome-counts">
-          {row.outcome.map((part) => (
-            <span key={part.kind} className="num">
-              <Swatch kind={part.kind} />
-              {format.count(part.leads)}
-              <span className="visually-hidden"> {names.outcome[part.kind]}</span>
-            </span>
-          ))}
-        </span>
       </Explained>
-      {row.stays.reopened === 0 ? null : (
-        <span className="funnel-back num">{own.cameBack(format.count(row.stays.reopened))}</span>
+      <span className="funnel-outcome-counts">
+        {row.outcome.map((part) => (
+          <span key={part.kind} className="num">
+            <Swatch kind={part.kind} />
+            <span className="visually-hidden">{names.outcome[part.kind]} </span>
+            <LeadsLink mark={outcomeMark(stays, part)}>{format.count(part.leads)}</LeadsLink>
+          </span>
+        ))}
+      </span>
+      {stays.reopened === 0 ? null : (
+        <span className="funnel-back num">
+          <LeadsLink mark={{ figure: { of: 'stay', stage: stays.stage, ending: 'reopened' } }}>
+            {own.cameBack(format.count(stays.reopened))}
+          </LeadsLink>
+        </span>
       )}
     </div>
   );
@@ -148,6 +182,7 @@ export function Median(props: { readonly row: FunnelRow; readonly words: Words }
           <span className="funnel-basis">{own.withOpen}</span>
         </span>
       </Explained>
+      <StayDifference stage={stays.stage} of="medianDays" />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 /** The funnel: one row a stage, bars on one zero baseline, direct requests as a flow of their own. */
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
+import { LeadsLink } from '../../components/leads-link.tsx';
 import { Explained } from '../../components/ui/explained.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
 import { useVocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import { capital } from '../common/capital.ts';
 import { Pattern } from '../common/patterns.tsx';
+import { RatioLinks, stepMark } from '../common/ratio-links.tsx';
 import { FEW_LEADS, windowOf } from '../common/steps.ts';
 import { CHART_WORDS, rateFacts, stepWithin, timeGiven } from '../common/words.ts';
 import { funnelFinding, type FunnelFinding, type KnownStep } from './finding.ts';
@@ -147,6 +149,7 @@ function Step(props: { readonly step: StepIn; readonly words: Words; readonly do
       <span className="funnel-step-rate" data-few={few}>
         <Explained
           title={capital(shared.fromTo(from, to))}
+          mark={stepMark(from, to, 'converted')}
           facts={[
             ...rateFacts(shared, format, from, to, figures),
             ...(baseline === null ? [] : [{ label: shared.baseline, value: format.rate(baseline.rate) }]),
@@ -164,7 +167,7 @@ function Step(props: { readonly step: StepIn; readonly words: Words; readonly do
         )}
       </span>
       <span className="funnel-step-basis num">
-        {shared.ratio(format.count(figures.converted), format.count(figures.eligible))}
+        <RatioLinks from={from} to={to} converted={figures.converted} eligible={figures.eligible} />
         {figures.rate === null ? null : ` · ${format.interval(figures.low, figures.high)}`}
       </span>
     </div>
@@ -178,7 +181,11 @@ function Label(props: { readonly row: FunnelRow; readonly words: Words }) {
   return (
     <div className="funnel-label">
       <span className="funnel-name">{names.stages[row.stage]}</span>
-      <span className="funnel-count num">{format.count(row.entered)}</span>
+      <span className="funnel-count num">
+        <LeadsLink mark={{ figure: { of: 'entered', stage: row.stage } }}>
+          {format.count(row.entered)}
+        </LeadsLink>
+      </span>
       {baseline === null ? null : (
         <span className="funnel-against num">
           {baseline.entered === row.entered

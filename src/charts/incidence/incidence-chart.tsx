@@ -24,6 +24,8 @@ import './incidence-chart.css';
 /** What an `IncidenceChart` takes. */
 export interface IncidenceChartProps {
   readonly curve: IncidenceCurve;
+  /** of the other side of a comparison, drawn as grey outline; null = none */
+  readonly other: IncidenceCurve | null;
   /** end of the axis, days; the same for all stages of a page */
   readonly end: number;
   /** days after which half have moved on, counting the open ones; null = not reached */
@@ -38,8 +40,8 @@ export function IncidenceChart(props: IncidenceChartProps) {
   const words = useWords(INCIDENCE_WORDS);
   const format = useFormat();
   const names = useVocabulary();
-  const { curve, end, medianDays } = props;
-  const panel = incidencePanel(curve, end);
+  const { curve, other, end, medianDays } = props;
+  const panel = incidencePanel(curve, end, other);
   const { last } = panel;
   const close = last !== null && Math.abs(last.advanced - last.lost) < 0.14;
   const above = last === null || last.advanced >= last.lost;
@@ -88,6 +90,16 @@ export function IncidenceChart(props: IncidenceChartProps) {
           isAnimationActive={false}
         />
         <ReferenceLine y={0.5} stroke="var(--ink-3)" strokeDasharray="4 3" />
+        {other === null ? null : (
+          <Line
+            dataKey="other"
+            type="stepAfter"
+            stroke="var(--baseline)"
+            strokeWidth={1.5}
+            dot={false}
+            isAnimationActive={false}
+          />
+        )}
         <Line
           dataKey="lost"
           type="stepAfter"

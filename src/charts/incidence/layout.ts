@@ -9,6 +9,8 @@ export interface IncidenceDay {
   /** 95 % band of `advanced` */
   readonly band: readonly [number, number] | null;
   readonly lost: number | null;
+  /** share moved on of the other side of a comparison; null where there is none, or it is not known */
+  readonly other: number | null;
 }
 
 /** A stage's curve, cut to the axis. */
@@ -40,8 +42,15 @@ export function lastDay(curves: readonly IncidenceCurve[]): number {
   return ends.find((end) => needed <= end) ?? 365;
 }
 
-/** The curve of a stage on an axis that ends at a day. */
-export function incidencePanel(curve: IncidenceCurve, end: number): IncidencePanel {
+/**
+ * The curve of a stage on an axis that ends at a day.
+ * @param other the curve of the other side of a comparison; null = none
+ */
+export function incidencePanel(
+  curve: IncidenceCurve,
+  end: number,
+  other: IncidenceCurve | null = null,
+): IncidencePanel {
   const days: IncidenceDay[] = [];
   let last: IncidencePanel['last'] = null;
   curve.days.forEach((day, index) => {
@@ -50,7 +59,8 @@ export function incidencePanel(curve: IncidenceCurve, end: number): IncidencePan
     const low = curve.advancedLow[index] ?? null;
     const high = curve.advancedHigh[index] ?? null;
     const lost = curve.lost[index] ?? null;
-    days.push({ day, advanced, band: low === null || high === null ? null : [low, high], lost });
+    const band: IncidenceDay['band'] = low === null || high === null ? null : [low, high];
+    days.push({ day, advanced, band, lost, other: other?.advanced[other.days.indexOf(day)] ?? null });
     if (advanced !== null) last = { day, advanced, lost: lost ?? 0 };
   });
   return {

@@ -2,10 +2,14 @@
 import { useId, useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
+import { LeadsLink, usePlotLeads } from '../../components/leads-link.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
-import { useVocabulary } from '../../components/vocabulary.ts';
+import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
+import type { Mark } from '../../model/mark.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
+import type { Stage } from '../../model/stages.ts';
+import { NoteLines } from '../common/annotations.tsx';
 import { capital } from '../common/capital.ts';
 import { CHART_WORDS, type ChartWords } from '../common/words.ts';
 import { flowLayout, type FlowLayout, type FlowPanel } from './layout.ts';
@@ -61,6 +65,10 @@ function findingText(layout: FlowLayout, own: FlowWords, shared: ChartWords, for
   return own.average(average.months, format.list(stages));
 }
 
+function flowMark(stage: Stage, month: string): Mark {
+  return { figure: { of: 'flow', month, stage } };
+}
+
 function Panel(props: {
   readonly panel: FlowPanel;
   readonly months: readonly string[];
@@ -74,6 +82,8 @@ function Panel(props: {
   const format = useFormat();
   const hatch = useId();
   const last = months.length - 1;
+  const mark = at === null ? null : flowMark(panel.stage, months[at] ?? '');
+  const leads = usePlotLeads(mark);
   const placeOf = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const share = (event.clientX - box.left) / box.width;
@@ -87,9 +97,11 @@ function Panel(props: {
         <span className="flow-name">{names.stages[panel.stage]}</span>
         <span className="num">
           <strong>
-            {format.count(
-              at === null ? panel.counts.reduce((sum, count) => sum + count, 0) : (panel.counts[at] ?? 0),
-            )}
+            <LeadsLink mark={mark ?? { figure: { of: 'entered', stage: panel.stage } }}>
+              {format.count(
+                at === null ? panel.counts.reduce((sum, count) => sum + count, 0) : (panel.counts[at] ?? 0),
+              )}
+            </LeadsLink>
           </strong>{' '}
           <span className="flow-basis">{at === null ? own.total : read(at)}</span>
         </span>
@@ -108,6 +120,7 @@ function Panel(props: {
             <path d={panel.lastBar} fill={`url(#${hatch})`} />
             {panel.baseline === '' ? null : <path className="flow-baseline" d={panel.baseline} />}
           </svg>
+          <NoteLines periods={months} />
           {at === null ? null : (
             <span
               className="flow-cursor"
@@ -127,6 +140,7 @@ function Panel(props: {
             onPointerLeave={() => onPoint(null)}
             onFocus={() => at === null && onPoint(last)}
             onBlur={() => onPoint(null)}
+            {...leads}
           />
         </div>
       </div>
@@ -143,20 +157,37 @@ interface FlowRow {
   readonly index: number;
 }
 
+function flowColumns(
+  panels: readonly FlowPanel[],
+  own: FlowWords,
+  names: Vocabulary,
+  format: Format,
+): DataColumn<FlowRow>[] {
+  return [
+    { key: 'month', header: own.month, cell: ({ month }) => format.cohort(month), rowHeader: true },
+    ...panels.map((panel): DataColumn<FlowRow> => ({
+      key: panel.stage,
+      header: names.stages[panel.stage],
+      cell: ({ index, month }) => (
+        <LeadsLink mark={flowMark(panel.stage, month)}>{format.count(panel.counts[index] ?? 0)}</LeadsLink>
+      ),
+      numeric: true,
+    })),
+  ];
+}
+
 function FlowTable(props: { readonly layout: FlowLayout }) {
   const own = useWords(FLOW_WORDS);
   const names = useVocabulary();
   const format = useFormat();
   const { months, panels } = props.layout;
-  const columns: DataColumn<FlowRow>[] = [
-    { key: 'month', header: own.month, cell: ({ month }) => format.cohort(month), rowHeader: true },
-    ...panels.map((panel): DataColumn<FlowRow> => ({
-      key: panel.stage,
-      header: names.stages[panel.stage],
-      cell: ({ index }) => format.count(panel.counts[index] ?? 0),
-      numeric: true,
-    })),
-  ];
   const rows = months.map((month, index): FlowRow => ({ month, index }));
-  return <DataTable caption={own.table} columns={columns} rows={rows} rowKey={(row) => row.month} />;
+  return (
+    <DataTable
+      caption={own.table}
+      columns={flowColumns(panels, own, names, format)}
+      rows={rows}
+      rowKey={(row) => row.month}
+    />
+  );
 }

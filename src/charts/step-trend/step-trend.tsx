@@ -2,6 +2,7 @@
 import { useState, type PointerEvent } from 'react';
 import { useFormat, type Format } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
+import { usePlotLeads } from '../../components/leads-link.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FigureWithTable } from '../../components/ui/figure-with-table.tsx';
@@ -10,8 +11,11 @@ import { useVocabulary, type Vocabulary } from '../../components/vocabulary.ts';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { StepName } from '../../model/stages.ts';
 import type { Counts } from '../../statistics/newcombe.ts';
+import { NoteLines, NoteList } from '../common/annotations.tsx';
 import { unitOf } from '../common/cohort-calendar.ts';
 import { capital } from '../common/capital.ts';
+import { StepDifference, useIsCompared } from '../common/compared.tsx';
+import { RatioLinks, stepMark } from '../common/ratio-links.tsx';
 import { FEW_LEADS } from '../common/steps.ts';
 import { CHART_WORDS, windowWithin, type ChartWords } from '../common/words.ts';
 import { trendFinding, type TrendFinding } from './finding.ts';
@@ -75,7 +79,10 @@ export function StepTrend(props: StepTrendProps) {
       table={<TrendTable layout={layout} words={words} />}
     >
       {drawable ? (
-        <Panels layout={layout} words={words} />
+        <>
+          <Panels layout={layout} words={words} />
+          <NoteList periods={layout.periods} />
+        </>
       ) : (
         <EmptyState kind="tooFew" {...(few ? {} : { detail: own.oneCohort })} />
       )}
@@ -147,6 +154,13 @@ function Panel(props: {
   const name = names.step(`${panel.from}→${panel.to}` as StepName);
   const last = periods.length - 1;
   const point = at === null ? null : (panel.points[at] ?? null);
+  const leads = usePlotLeads(
+    point === null || point.figures === null
+      ? null
+      : stepMark(panel.from, panel.to, isSoFar(point) ? 'immatureConverted' : 'converted', {
+          cohort: point.cohort,
+        }),
+  );
 
   const placeOf = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -176,6 +190,7 @@ function Panel(props: {
           <svg className="trend-sizes" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             <path d={panel.sizes} />
           </svg>
+          <NoteLines periods={periods} />
           {at === null ? null : (
             <span
               className="trend-cursor"
@@ -195,6 +210,7 @@ function Panel(props: {
             onPointerLeave={() => onPoint(null)}
             onFocus={() => at === null && onPoint(last)}
             onBlur={() => onPoint(null)}
+            {...leads}
           />
         </div>
       </div>
@@ -228,7 +244,8 @@ function Curves(props: { readonly panel: TrendPanel }) {
 
 function Overall(props: { readonly panel: TrendPanel; readonly words: Words }) {
   const { panel, words } = props;
-  const { own, shared, format } = words;
+  const { own, format } = words;
+  const isCompared = useIsCompared();
   const { overall, baseline } = panel;
   const difference =
     overall.rate === null || baseline?.rate == null
@@ -237,9 +254,19 @@ function Overall(props: { readonly panel: TrendPanel; readonly words: Words }) {
   return (
     <>
       <strong>{format.rate(overall.rate)}</strong>
-      {difference === null ? null : <span className="trend-difference">{difference}</span>}
+      {isCompared ? (
+        <StepDifference from={panel.from} to={panel.to} />
+      ) : difference === null ? null : (
+        <span className="trend-difference">{difference}</span>
+      )}
       <span className="trend-basis">
-        {own.overall} · {shared.ratio(format.count(overall.converted), format.count(overall.eligible))}
+        {own.overall} ·{' '}
+        <RatioLinks
+          from={panel.from}
+          to={panel.to}
+          converted={overall.converted}
+          eligible={overall.eligible}
+        />
       </span>
     </>
   );
@@ -260,14 +287,28 @@ function Readout(props: { readonly point: TrendPoint; readonly words: Words }) {
 }
 
 /** Counts, interval and doubts of a cohort, each behind a dot. */
-function basisOf(point: TrendPoint, { own, shared, format }: Words): string {
+function basisOf(point: TrendPoint, words: Words): string {
+  const { shared, format } = words;
   const { figures } = point;
   if (figures === null) return '';
-  const soFar = figures.rate === null && figures.immature > 0;
-  const parts = soFar
-    ? [shared.ratio(format.count(figures.immatureConverted), format.count(figures.immature)), own.soFar]
+  const ratio = isSoFar(point)
+    ? shared.ratio(format.count(figures.immatureConverted), format.count(figures.immature))
+    : shared.ratio(format.count(figures.converted), format.count(figures.eligible));
+  return ` · ${ratio}${doubtsOf(point, words)}`;
+}
+
+/** Nobody has had the whole window yet, so that only those can be counted who converted early. */
+function isSoFar({ figures }: TrendPoint): boolean {
+  return figures !== null && figures.rate === null && figures.immature > 0;
+}
+
+/** Doubts and interval of a cohort, each behind a dot: what stands beside its counts. */
+function doubtsOf(point: TrendPoint, { own, format }: Words): string {
+  const { figures } = point;
+  if (figures === null) return '';
+  const parts = isSoFar(point)
+    ? [own.soFar]
     : [
-        shared.ratio(format.count(figures.converted), format.count(figures.eligible)),
         format.interval(figures.low, figures.high),
         ...(point.few ? [own.few] : []),
         ...(point.immature ? [own.stillGrowing] : []),
@@ -287,10 +328,9 @@ interface TableRow {
   readonly index: number;
 }
 
-function TrendTable(props: { readonly layout: TrendLayout; readonly words: Words }) {
-  const { layout, words } = props;
+function trendColumns(layout: TrendLayout, words: Words): DataColumn<TableRow>[] {
   const { own, names, format } = words;
-  const columns: DataColumn<TableRow>[] = [
+  return [
     { key: 'cohort', header: own.cohort, cell: ({ cohort }) => format.cohort(cohort), rowHeader: true },
     ...layout.panels.map((panel): DataColumn<TableRow> => ({
       key: `${panel.from}-${panel.to}`,
@@ -300,11 +340,37 @@ function TrendTable(props: { readonly layout: TrendLayout; readonly words: Words
       cell: ({ index }) => {
         const point = panel.points[index];
         if (point === undefined || point.figures === null) return format.rate(null);
-        return `${format.rate(point.rate)}${basisOf(point, words)}`;
+        const { figures, cohort } = point;
+        const young = isSoFar(point);
+        return (
+          <>
+            {format.rate(point.rate)} ·{' '}
+            <RatioLinks
+              from={panel.from}
+              to={panel.to}
+              converted={young ? figures.immatureConverted : figures.converted}
+              eligible={young ? figures.immature : figures.eligible}
+              young={young}
+              scope={{ cohort }}
+            />
+            {doubtsOf(point, words)} <StepDifference from={panel.from} to={panel.to} cohort={cohort} />
+          </>
+        );
       },
       numeric: true,
     })),
   ];
+}
+
+function TrendTable(props: { readonly layout: TrendLayout; readonly words: Words }) {
+  const { layout, words } = props;
   const rows = layout.periods.map((cohort, index): TableRow => ({ cohort, index }));
-  return <DataTable caption={own.table} columns={columns} rows={rows} rowKey={(row) => row.cohort} />;
+  return (
+    <DataTable
+      caption={words.own.table}
+      columns={trendColumns(layout, words)}
+      rows={rows}
+      rowKey={(row) => row.cohort}
+    />
+  );
 }

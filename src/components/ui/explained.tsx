@@ -1,5 +1,15 @@
 /** A figure that says on hover and focus what it is: numerator, denominator, interval, definition. */
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
+import type { Mark } from '../../model/mark.ts';
+import { useLeadsHref } from '../leads-link.tsx';
 import { Waiting } from './moving.tsx';
 import { putBeside } from './popover.ts';
 import './explained.css';
@@ -39,7 +49,8 @@ export function Explanation(props: {
 
 /**
  * Wraps a figure. The explanation opens under the pointer and under the focus, stays while the pointer is on it, closes
- * on Escape, and is the figure's description for assistive technology whether it is open or not.
+ * on Escape, and is the figure's description for assistive technology whether it is open or not. A figure with a mark
+ * opens its leads; a finger reads the explanation first, and opens them with the second tap.
  */
 export function Explained(props: {
   readonly children: ReactNode;
@@ -50,13 +61,17 @@ export function Explained(props: {
   readonly label?: string;
   /** `mark` underlines words that have a definition; figures stay as they are */
   readonly look?: 'plain' | 'mark';
+  /** counts exactly what the figure says, of a rate those that converted */
+  readonly mark?: Mark | null;
 }) {
-  const { children, label, look = 'plain', ...explanation } = props;
+  const { children, label, look = 'plain', mark = null, ...explanation } = props;
+  const href = useLeadsHref()(mark);
   const [open, setOpen] = useState(false);
   const id = useId();
-  const anchor = useRef<HTMLButtonElement>(null);
+  const anchor = useRef<HTMLElement>(null);
   const popover = useRef<HTMLSpanElement>(null);
   const waiting = useRef(0);
+  const readsFirst = useRef(false);
 
   useEffect(() => {
     const box = popover.current;
@@ -86,24 +101,44 @@ export function Explained(props: {
     clearTimeout(waiting.current);
     waiting.current = window.setTimeout(() => setOpen(false), 120);
   };
+  const putAnchor = (element: HTMLElement | null) => {
+    anchor.current = element;
+  };
+  const shared = {
+    className: look === 'mark' ? 'ui-explained-anchor ui-explained-mark' : 'ui-explained-anchor',
+    'aria-label': label,
+    'aria-describedby': id,
+    onFocus: () => enter(0),
+    onBlur: leave,
+  };
   return (
     <span
       className="ui-explained"
       onPointerEnter={(event) => event.pointerType === 'mouse' && enter(150)}
       onPointerLeave={(event) => event.pointerType === 'mouse' && leave()}
     >
-      <button
-        ref={anchor}
-        type="button"
-        className={look === 'mark' ? 'ui-explained-anchor ui-explained-mark' : 'ui-explained-anchor'}
-        aria-label={label}
-        aria-describedby={id}
-        onFocus={() => enter(0)}
-        onBlur={leave}
-        onClick={() => enter(0)}
-      >
-        {children}
-      </button>
+      {href === null ? (
+        <button {...shared} ref={putAnchor} type="button" onClick={() => enter(0)}>
+          {children}
+        </button>
+      ) : (
+        <a
+          {...shared}
+          ref={putAnchor}
+          href={href}
+          onPointerDown={(event: PointerEvent) => {
+            readsFirst.current = event.pointerType !== 'mouse' && !open;
+          }}
+          onClick={(event: MouseEvent) => {
+            if (!readsFirst.current) return;
+            readsFirst.current = false;
+            event.preventDefault();
+            enter(0);
+          }}
+        >
+          {children}
+        </a>
+      )}
       <span ref={popover} id={id} role="tooltip" popover="manual" className="ui-explained-popover">
         <Waiting seen={open}>
           <Explanation {...explanation} />

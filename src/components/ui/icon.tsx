@@ -14,6 +14,9 @@ const PATHS = {
   down: 'M8 3.5v9m0 0L11.5 9M8 12.5 4.5 9',
   check: 'm3.5 8.5 3 3 6-7',
   plus: 'M8 3.5v9M3.5 8h9',
+  undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6',
+  back: 'M9.5 3.5 5 8l4.5 4.5',
+  redo: 'm10.5 3 3 3-3 3m3-3h-7a4 4 0 0 0 0 8H10',
 } as const;
 
 /** Name of an icon. */

@@ -5,6 +5,7 @@ import { linkTo } from '../../app/view.ts';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
+import { useDataName } from '../frame/data-name.ts';
 import { StoredData } from '../frame/stored-data.tsx';
 import './data-page.css';
 import { FilesReport } from './files-report.tsx';
@@ -162,7 +163,7 @@ function ModelReport(props: { readonly summary: NonNullable<DataSetState['summar
   const untried = rows.leads.loaded === 0 ? 'leads' : rows.activities.loaded === 0 ? 'activities' : null;
   return (
     <>
-      <p>{modelIsStarter ? words.modelStarter(model.name) : words.modelGiven(model.name)}</p>
+      <p>{modelIsStarter ? words.modelStarter : words.modelGiven(model.name)}</p>
       <ul className="data-list">
         {modelWarnings.map((warning) => (
           <li key={`${warning.place} ${warning.kind} ${warning.field}`} className="data-warning">
@@ -240,7 +241,7 @@ function Report(props: ReportProps) {
 /** The report of what is open, folded while the reader looks at files that are to take its place. */
 function OpenNow(props: ReportProps) {
   const words = useWords(REPORT_WORDS);
-  const { name } = useDataSet();
+  const name = useDataName();
   return (
     <details className="data-open-now">
       <summary>

@@ -87,6 +87,9 @@ const WARNINGS = new Set([
   'linkedElsewhere',
   'noStageRows',
   'mixedDateOrder',
+  'lateDates',
+  'brokenIds',
+  'unusedDates',
   'noHeader',
 ]);
 
@@ -97,7 +100,7 @@ export function noteTexts(
   vocabulary: Vocabulary,
   format: Format,
 ): NoteText[] {
-  return notes.map(({ code, detail }) => {
+  return notes.map(({ code, detail, counts = {} }) => {
     const key = `${code} ${detail ?? ''}`;
     const isWarning = WARNINGS.has(code);
     if (code === 'reference') {
@@ -108,7 +111,9 @@ export function noteTexts(
     const about = code === 'noHistory' ? format.list(stages) : (detail ?? '');
     return {
       key,
-      text: ownValue(words.notes, code)?.(about) ?? [code, detail].filter(Boolean).join(': '),
+      text:
+        ownValue(words.notes, code)?.(about, (name) => format.count(ownValue(counts, name) ?? 0)) ??
+        [code, detail].filter(Boolean).join(': '),
       isWarning,
     };
   });

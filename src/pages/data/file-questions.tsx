@@ -1,11 +1,13 @@
 /** What the file alone does not tell, with what is assumed: one press where the assumption is wrong. */
-import { dataSetStore } from '../../app/data-set.ts';
+import { dataSetStore, useDataSet } from '../../app/data-set.ts';
 import type { MappingEdit } from '../../app/edit-mapping.ts';
 import {
   mappingOf,
   questionsOf,
+  stagedTrouble,
   type FileMapping,
   type MappingQuestion,
+  type StagedFile,
   type StagedTable,
   type TableKind,
 } from '../../app/staged-file.ts';
@@ -213,13 +215,27 @@ function LeadIdQuestion({ id, mapping, questions }: Asked) {
   );
 }
 
+const COUNT_AS_LEADS: MappingQuestion = {
+  column: null,
+  question: 'table',
+  options: ['opportunities', 'leads'],
+  assumed: 'opportunities',
+};
+
+/** Deals that name their contact, where no other file gives the leads: may each of them count as one? */
+function loneDealsQuestion(mapping: FileMapping, all: readonly StagedFile[]): readonly MappingQuestion[] {
+  const isDeals = mapping.tables.length > 0 && mapping.tables.every(({ table }) => table === 'opportunities');
+  return isDeals && stagedTrouble(all)?.code === 'needLeads' ? [COUNT_AS_LEADS] : [];
+}
+
 /** The open questions of a file. */
 export function FileQuestions(props: { readonly id: number; readonly staged: StagedTable }) {
   const words = useWords(MAPPING_WORDS);
   const { id, staged } = props;
-  const questions = questionsOf(staged);
-  if (questions.length === 0) return null;
+  const { staged: all } = useDataSet();
   const mapping = mappingOf(staged);
+  const questions = [...questionsOf(staged), ...loneDealsQuestion(mapping, all ?? [])];
+  if (questions.length === 0) return null;
   const asked = (kind: MappingQuestion['question']): Asked => ({
     id,
     mapping,

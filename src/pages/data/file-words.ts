@@ -1,6 +1,9 @@
 /** Words for what a file is: its system, its format, the tables that it gives, and what is to be known of it. */
 import { catalogue, plural } from '../../components/language.tsx';
 
+/** What was counted, by its name, for a reader. */
+type Count = (name: string) => string;
+
 const EN = {
   vendors: {
     hubspot: 'HubSpot',
@@ -98,11 +101,17 @@ const EN = {
     deletedRows: (detail: string) =>
       `Some records were deleted in the CRM (“${detail}”). They are in the file, so they count.`,
     openTasks: (detail: string) => `Only what is done counts as an activity (by “${detail}”).`,
-    mixedDateOrder: (detail: string) =>
-      `“${detail}” holds dates with the day first and with the month first. The more frequent order counts; dates that do not fit it count as unreadable.`,
+    mixedDateOrder: (detail: string, count: Count) =>
+      `“${detail}” holds dates in both orders: ${count('dmy')} rows are a date only with the day first, ${count('mdy')} only with the month first. So ${count('both')} more, which fit both, may be read wrongly, and those that do not fit the order chosen count as unreadable. Export the column again in one format.`,
+    lateDates: (detail: string, count: Count) =>
+      `“${detail}” changes its way of writing dates at line ${count('line')}: ${count('rows')} rows are not written as year-month-day. They were read in their own way; check a few.`,
+    brokenIds: (detail: string, count: Count) =>
+      `“${detail}” holds ids that a spreadsheet has rounded, such as 1.23457E+11 (${count('rows')} rows looked at): different records have the same id now, and nothing can bring them back. Format the column as text before it is opened, and export again.`,
+    unusedDates: (detail: string) =>
+      `“${detail}” holds dates and is called like a stage, but is not used. If it says when leads entered a stage, choose which under “Columns”.`,
     noHeader: () =>
       'The file does not name its columns. They were told apart by what they hold: check them under “Columns”.',
-  } as Readonly<Record<string, (detail: string) => string>>,
+  } as Readonly<Record<string, (detail: string, count: Count) => string>>,
 };
 
 const DE: typeof EN = {
@@ -140,6 +149,38 @@ const DE: typeof EN = {
     Templates: 'Vorlagen',
     Task: 'Aufgaben',
     'Visitor activities': 'Besucheraktivitäten',
+    'Activities of one type': 'Aktivitäten einer Art',
+    'Bulk activities': 'Aktivitäten aller Arten',
+    Campaign: 'Kampagnen',
+    'Deal contacts': 'Kontakte der Deals',
+    'Email event details': 'Einzelheiten zu E-Mail-Ereignissen',
+    'Email templates': 'E-Mail-Vorlagen',
+    'Engagement contacts': 'Kontakte der Interaktionen',
+    Forms: 'Formulare',
+    'Import sheet': 'Importvorlage',
+    'Lead fields': 'Felder der Leads',
+    'Lead snapshots': 'Stände von Leads',
+    'List memberships': 'Listenmitglieder',
+    Lists: 'Listen',
+    'Opportunity prospects': 'Interessenten der Opportunities',
+    'Opportunity snapshots': 'Stände von Opportunities',
+    OpportunityLineItem: 'Positionen der Opportunities',
+    Order: 'Aufträge',
+    OrderItem: 'Auftragspositionen',
+    Organizations: 'Organisationen',
+    Persons: 'Personen',
+    Potentials: 'Opportunities',
+    'Products or accounts': 'Produkte oder Firmen',
+    Programs: 'Programme',
+    Prospects: 'Interessenten',
+    Snapshots: 'Stände',
+    User: 'Benutzer',
+    UserRole: 'Rollen',
+    Visitors: 'Besucher',
+    'Page hits': 'Seitenaufrufe',
+    'Asset downloads': 'Downloads',
+    'Email statistics': 'E-Mail-Statistik',
+    Product2: 'Produkte',
   },
   ofVendor: (vendor, object) => `${vendor}: ${object}`,
   fromVendor: (vendor) => `Aus ${vendor}`,
@@ -148,7 +189,7 @@ const DE: typeof EN = {
     leads: 'Leads',
     activities: 'Aktivitäten',
     stageHistory: 'Stufenverlauf',
-    opportunities: 'Chancen',
+    opportunities: 'Opportunities',
     aliases: 'Kennungen zusammengeführter Datensätze',
   },
   leadsWithDates: (n, count) =>
@@ -224,8 +265,14 @@ const DE: typeof EN = {
     deletedRows: (detail) =>
       `Manche Datensätze wurden im CRM gelöscht („${detail}“). Sie stehen in der Datei und zählen deshalb.`,
     openTasks: (detail) => `Nur Erledigtes gilt als Aktivität (nach „${detail}“).`,
-    mixedDateOrder: (detail) =>
-      `„${detail}“ enthält Daten mit dem Tag und mit dem Monat voran. Es gilt die häufigere Reihenfolge; Daten, die ihr nicht folgen, gelten als nicht lesbar.`,
+    mixedDateOrder: (detail, count) =>
+      `„${detail}“ enthält Daten in beiden Reihenfolgen: ${count('dmy')} Zeilen sind nur mit dem Tag voran ein Datum, ${count('mdy')} nur mit dem Monat voran. Deshalb können ${count('both')} weitere, die zu beiden passen, falsch gelesen sein; was zur gewählten Reihenfolge nicht passt, gilt als nicht lesbar. Exportieren Sie die Spalte erneut in einem Format.`,
+    lateDates: (detail, count) =>
+      `„${detail}“ schreibt Daten ab Zeile ${count('line')} anders: ${count('rows')} Zeilen stehen nicht als Jahr-Monat-Tag da. Sie wurden auf ihre Weise gelesen; prüfen Sie einige.`,
+    brokenIds: (detail, count) =>
+      `„${detail}“ enthält Kennungen, die eine Tabellenkalkulation gerundet hat, wie 1,23457E+11 (${count('rows')} angesehene Zeilen): Verschiedene Datensätze haben nun dieselbe Kennung, und nichts bringt sie zurück. Formatieren Sie die Spalte vor dem Öffnen als Text, und exportieren Sie erneut.`,
+    unusedDates: (detail) =>
+      `„${detail}“ enthält Daten und heißt wie eine Stufe, wird aber nicht verwendet. Sagt sie, wann Leads eine Stufe erreichten, wählen Sie unter „Spalten“, welche.`,
     noHeader: () =>
       'Die Datei benennt ihre Spalten nicht. Sie wurden an ihrem Inhalt erkannt: Prüfen Sie sie unter „Spalten“.',
   },

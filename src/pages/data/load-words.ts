@@ -29,7 +29,7 @@ const DE: typeof EN = {
     leads: 'Leads werden gelesen',
     aliases: 'Zusammengeführte Kennungen werden gelesen',
     stageHistory: 'Stufenverlauf wird gelesen',
-    opportunities: 'Chancen werden gelesen',
+    opportunities: 'Opportunities werden gelesen',
     activities: 'Aktivitäten werden gelesen',
     columns: 'Spalten werden geordnet',
     figures: 'Die ersten Zahlen werden berechnet',

@@ -27,7 +27,7 @@ const EN = {
   lacking: (file: string, table: string, column: string) =>
     `${file}: no column gives “${column}” for ${table}. Choose it under “Columns”.`,
   needLeads:
-    'No file gives leads. Add the export of leads or contacts, or say under “Columns” that one of these gives them.',
+    'No file gives leads. Add the export of leads or contacts, or say of one of these that it gives them.',
   oneModel: 'Only one file can be the scoring model. Remove the others.',
   badModel: 'The scoring model cannot be used. Mend it, or remove it.',
   badChoice: (file: string) => `${file} cannot be read with what was chosen for it.`,
@@ -172,7 +172,7 @@ const DE: typeof EN = {
   lacking: (file, table, column) =>
     `${file}: Keine Spalte ergibt „${column}“ für ${table}. Wählen Sie sie unter „Spalten“.`,
   needLeads:
-    'Keine Datei ergibt Leads. Fügen Sie den Export der Leads oder Kontakte hinzu, oder sagen Sie unter „Spalten“, dass eine dieser Dateien sie ergibt.',
+    'Keine Datei ergibt Leads. Fügen Sie den Export der Leads oder Kontakte hinzu, oder sagen Sie von einer dieser Dateien, dass sie sie ergibt.',
   oneModel: 'Nur eine Datei kann das Scoring-Modell sein. Entfernen Sie die anderen.',
   badModel: 'Das Scoring-Modell ist nicht brauchbar. Berichtigen oder entfernen Sie es.',
   badChoice: (file) => `${file} lässt sich mit dem, was dafür gewählt wurde, nicht lesen.`,
@@ -271,7 +271,7 @@ const DE: typeof EN = {
     alias_ids: 'Andere Kennungen',
     mql_at: 'Wurde MQL',
     sql_at: 'Wurde SQL',
-    opportunity_at: 'Wurde Chance',
+    opportunity_at: 'Wurde Opportunity',
     customer_at: 'Wurde Kunde',
     disqualified_at: 'Disqualifiziert',
     activity_id: 'Kennung der Aktivität',
@@ -282,7 +282,7 @@ const DE: typeof EN = {
     direction: 'Richtung',
     stage: 'Stufe',
     entered_at: 'Eintritt in die Stufe',
-    opportunity_id: 'Kennung der Chance',
+    opportunity_id: 'Kennung der Opportunity',
     won_at: 'Gewonnen',
     lost_at: 'Verloren',
     amount: 'Betrag',

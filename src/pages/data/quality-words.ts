@@ -76,6 +76,24 @@ const EN = {
         }),
       effect: 'They count as missing: on basis recorded these leads did not enter those stages.',
     },
+    brokenIds: {
+      what: (n, count) =>
+        plural('en', n, {
+          one: `${count} row has an id that a spreadsheet has rounded (1.23457E+11)`,
+          other: `${count} rows have an id that a spreadsheet has rounded (1.23457E+11)`,
+        }),
+      effect:
+        'Different records have the same id: leads are rejected as duplicates, and activities go to the wrong lead or to none. Format the column as text, and export again.',
+    },
+    mixedDates: {
+      what: (n, count) =>
+        plural('en', n, {
+          one: `${count} date fits both orders of day and month, in a column that mixes them`,
+          other: `${count} dates fit both orders of day and month, in columns that mix them`,
+        }),
+      effect:
+        'Some of them are read with day and month exchanged: cohorts and times in stage around them are wrong. Export the column again in one format.',
+    },
     bulkImport: {
       what: (n, count) =>
         plural('en', n, {
@@ -202,6 +220,24 @@ const DE: typeof EN = {
           other: `${count} erfasste Daten sind nicht lesbar`,
         }),
       effect: 'Sie zählen als fehlend: Auf der Basis „erfasst“ haben diese Leads die Stufen nicht erreicht.',
+    },
+    brokenIds: {
+      what: (n, count) =>
+        plural('de', n, {
+          one: `${count} Zeile hat eine Kennung, die eine Tabellenkalkulation gerundet hat (1,23457E+11)`,
+          other: `${count} Zeilen haben eine Kennung, die eine Tabellenkalkulation gerundet hat (1,23457E+11)`,
+        }),
+      effect:
+        'Verschiedene Datensätze haben dieselbe Kennung: Leads werden als doppelt abgelehnt, und Aktivitäten gehen an den falschen Lead oder an keinen. Formatieren Sie die Spalte als Text, und exportieren Sie erneut.',
+    },
+    mixedDates: {
+      what: (n, count) =>
+        plural('de', n, {
+          one: `${count} Datum passt zu beiden Reihenfolgen von Tag und Monat, in einer Spalte, die beide mischt`,
+          other: `${count} Daten passen zu beiden Reihenfolgen von Tag und Monat, in Spalten, die beide mischen`,
+        }),
+      effect:
+        'Einige davon sind mit vertauschtem Tag und Monat gelesen: Kohorten und Zeiten in Stufen um sie sind falsch. Exportieren Sie die Spalte erneut in einem Format.',
     },
     bulkImport: {
       what: (n, count) =>

@@ -1,5 +1,5 @@
 /** The files that wait to be loaded: what each is, what it gives, what is assumed, and the way into its columns. */
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { dataSetStore, useDataSet } from '../../app/data-set.ts';
 import {
   loadableCount,
@@ -125,6 +125,28 @@ function Origin(props: { readonly id: number; readonly staged: StagedTable }) {
   );
 }
 
+/** Escape within one of these parts closes what is open. */
+function useEscape(within: readonly RefObject<HTMLElement | null>[], close: (() => void) | null): void {
+  const now = useRef({ within, close });
+  useEffect(() => {
+    now.current = { within, close };
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (event.key !== 'Escape' || event.defaultPrevented || !(target instanceof HTMLElement)) return;
+      // there it empties the field first
+      if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') return;
+      if (now.current.close === null) return;
+      if (!now.current.within.some(({ current }) => current?.contains(target) === true)) return;
+      event.preventDefault();
+      now.current.close();
+    };
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  }, []);
+}
+
 function TableEntry(props: { readonly staged: StagedFile; readonly table: StagedTable }) {
   const words = useWords(MAPPING_WORDS);
   const fileWords = useWords(FILE_WORDS);
@@ -133,6 +155,7 @@ function TableEntry(props: { readonly staged: StagedFile; readonly table: Staged
   const stepId = useId();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  const step = useRef<HTMLDivElement>(null);
   const { staged, table } = props;
   const { id, file } = staged;
   const { summary } = table.recognised;
@@ -142,6 +165,7 @@ function TableEntry(props: { readonly staged: StagedFile; readonly table: Staged
     setOpen(false);
     opener.current?.focus();
   };
+  useEscape([step, opener], isOpen ? close : null);
   const notes = noteTexts(notesUnder(summary.reading.notes, mapping), fileWords, vocabulary, format);
   return (
     <Entry
@@ -173,7 +197,7 @@ function TableEntry(props: { readonly staged: StagedFile; readonly table: Staged
         </ul>
       )}
       <FileQuestions id={id} staged={table} />
-      <div id={stepId}>
+      <div id={stepId} ref={step}>
         {isOpen ? <MappingStep id={id} name={file.name} staged={table} onClose={close} /> : null}
       </div>
     </Entry>

@@ -77,8 +77,8 @@ const EN = {
   noStageDates: 'The files hold no recorded stage dates that could need mending.',
   modelTitle: 'Scoring model',
   modelGiven: (name: string) => `“${name}”, from the model file.`,
-  modelStarter: (name: string) =>
-    `“${name}”, the starter model: no model file was given, so it was fitted to the columns and activity types found.`,
+  modelStarter:
+    'The starter model: no model file was given, so it was fitted to the columns and activity types found.',
   modelClean: 'Every rule finds its column and matches something.',
   modelUntried: {
     leads: 'No leads were loaded, so no rule could be tried on the data.',
@@ -205,7 +205,7 @@ const DE: typeof EN = {
     leads: 'Leads',
     activities: 'Aktivitäten',
     stageHistory: 'Stufenverlauf',
-    opportunities: 'Chancen',
+    opportunities: 'Opportunities',
   },
   table: 'Tabelle',
   files: 'Dateien',
@@ -250,8 +250,8 @@ const DE: typeof EN = {
   noStageDates: 'Die Dateien enthalten keine erfassten Stufendaten, die zu berichtigen wären.',
   modelTitle: 'Scoring-Modell',
   modelGiven: (name) => `„${name}“, aus der Modelldatei.`,
-  modelStarter: (name) =>
-    `„${name}“, das Startmodell: Es kam keine Modelldatei mit, deshalb wurde es an die gefundenen Spalten und Aktivitätsarten angepasst.`,
+  modelStarter:
+    'Das Startmodell: Es kam keine Modelldatei mit, deshalb wurde es an die gefundenen Spalten und Aktivitätsarten angepasst.',
   modelClean: 'Jede Regel findet ihre Spalte und trifft auf etwas zu.',
   modelUntried: {
     leads: 'Es wurden keine Leads geladen; keine Regel ließ sich an den Daten erproben.',
@@ -279,7 +279,7 @@ const DE: typeof EN = {
     leads: 'Leads',
     activities: 'Aktivitäten',
     stageHistory: 'Stufenverlauf',
-    opportunities: 'Chancen',
+    opportunities: 'Opportunities',
     model: 'Scoring-Modell',
   },
   loadThese: (n, count) => plural('de', n, { one: `${count} Datei laden`, other: `${count} Dateien laden` }),
@@ -303,7 +303,7 @@ const DE: typeof EN = {
         reason: 'Aktivitäts-Id schon gesehen',
         meaning: 'Die erste Zeile der Id gilt, damit keine Punkte doppelt vergeben werden.',
       },
-      opportunities: { reason: 'Id der Chance schon gesehen', meaning: 'Die erste Zeile der Id gilt.' },
+      opportunities: { reason: 'Id der Opportunity schon gesehen', meaning: 'Die erste Zeile der Id gilt.' },
     },
     missingId: {
       leads: { reason: 'Keine Lead-Id', meaning: 'Die Zeile gehört niemandem. Sie steht in keiner Zahl.' },
@@ -321,7 +321,7 @@ const DE: typeof EN = {
       },
       opportunities: {
         reason: 'Keine Id, oder weder Lead-Id noch E-Mail',
-        meaning: 'Die Chance gehört niemandem und füllt kein Datum.',
+        meaning: 'Die Opportunity gehört niemandem und füllt kein Datum.',
       },
     },
     badCreatedAt: {
@@ -330,7 +330,7 @@ const DE: typeof EN = {
         meaning:
           'Ohne es hat der Lead keine Kohorte und kein Alter und steht in keiner Zahl. Daten schreibt man 2024-01-31 oder 2024-01-31T09:30.',
       },
-      opportunities: { reason: 'Kein lesbares Anlagedatum', meaning: 'Die Chance füllt kein Datum.' },
+      opportunities: { reason: 'Kein lesbares Anlagedatum', meaning: 'Die Opportunity füllt kein Datum.' },
     },
     missingType: {
       activities: {
@@ -355,7 +355,7 @@ const DE: typeof EN = {
         reason: 'Der Lead ist nicht geladen',
         meaning: 'Der zusammengeführte Datensatz führt zu niemandem.',
       },
-      opportunities: { reason: 'Der Lead ist nicht geladen', meaning: 'Die Chance füllt kein Datum.' },
+      opportunities: { reason: 'Der Lead ist nicht geladen', meaning: 'Die Opportunity füllt kein Datum.' },
     },
     unknownStage: {
       stageHistory: {

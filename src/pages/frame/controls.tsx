@@ -217,7 +217,7 @@ function BreakdownControl() {
   const vocabulary = useVocabulary();
   const { summary } = useDataSet();
   const { breakdown } = useView();
-  const columns = summary === null ? [] : breakdownColumns(summary.leadColumns, summary.rows.leads.loaded);
+  const columns = summary === null ? [] : breakdownColumns(summary);
   const criteria = new Set(summary?.model.fit.flatMap((rule) => rule.criterion ?? []) ?? []);
   const computed = [
     '@route',

@@ -14,6 +14,7 @@ import { Segmented } from '../../components/ui/segmented.tsx';
 import type { Mark } from '../../model/mark.ts';
 import { ComparisonControl, ComparisonLine } from './comparison-control.tsx';
 import { ViewControls } from './controls.tsx';
+import { useDataName } from './data-name.ts';
 import { DropAnywhere } from './drop-anywhere.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterControl } from './filter-control.tsx';
@@ -133,7 +134,8 @@ function ViewStrip() {
   const words = useWords(FRAME_WORDS);
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const { name, summary, snapshot } = useDataSet();
+  const name = useDataName();
+  const { summary, snapshot } = useDataSet();
   const rows = summary?.rows ?? snapshot?.document.rows;
   const leads = rows?.leads.loaded;
   return (
@@ -199,7 +201,8 @@ export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentTy
   const words = useWords(FRAME_WORDS);
   const view = useView();
   const { page } = view;
-  const { summary, snapshot, phase, name, dataKey } = useDataSet();
+  const { summary, snapshot, phase, dataKey } = useDataSet();
+  const name = useDataName();
   const main = usePageChange(
     page,
     [words.page[page], name, words.product].filter((part) => part !== null).join(' · '),

@@ -1,7 +1,7 @@
 /** What the funnel as a whole says, as facts that words make a sentence of. */
 import { isKnown, type KnownStep } from '../../charts/funnel/finding.ts';
-import { findStep, shownStages } from '../../charts/common/steps.ts';
-import type { FunnelSection, StepFigures } from '../../model/metrics-document.ts';
+import { FEW_LEADS, findStep, shownStages } from '../../charts/common/steps.ts';
+import type { FunnelSection, MetricsDocument, StepFigures } from '../../model/metrics-document.ts';
 import type { Basis, Stage } from '../../model/stages.ts';
 
 type Pair = readonly [Stage, Stage];
@@ -40,6 +40,30 @@ export function headlineSteps(funnel: FunnelSection, basis: Basis): readonly Kno
     if (both.length === 2) return both;
   }
   return SINGLE.flatMap(known).slice(0, 1);
+}
+
+/** A step that a model's minimums leave to nobody or to everybody. */
+export interface UnsortedStep {
+  readonly to: 'mql' | 'sql';
+  readonly who: 'nobody' | 'everybody';
+}
+
+/**
+ * Steps in which a model sorts nothing out: nobody or everybody takes them. Empty where it sorts, and where a window or
+ * too few leads may be the cause.
+ */
+export function unsortedSteps({
+  funnel,
+  basis,
+  windowDays,
+}: Pick<MetricsDocument, 'funnel' | 'basis' | 'windowDays'>): readonly UnsortedStep[] {
+  if (funnel === undefined || basis === 'recorded' || windowDays !== null) return [];
+  return (['mql', 'sql'] as const).flatMap((to): UnsortedStep[] => {
+    const step = findStep(funnel.steps, to === 'mql' ? 'lead' : 'mql', to);
+    if (step === null || step.eligible < FEW_LEADS) return [];
+    if (step.converted === 0) return [{ to, who: 'nobody' }];
+    return step.converted === step.eligible ? [{ to, who: 'everybody' }] : [];
+  });
 }
 
 const KEY_STEPS: readonly Pair[] = [

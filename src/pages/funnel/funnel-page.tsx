@@ -1,8 +1,13 @@
 /** The funnel page: how many become what, where it is narrow, since when, for whom, and what other minimums would change. */
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useDataSet } from '../../app/data-set.ts';
 import { useFigures } from '../../app/figures.ts';
-import { navigate, useView, type View } from '../../app/view.ts';
+import { useSaved } from '../../app/saved-state.ts';
+import { linkTo, navigate, useView, type View } from '../../app/view.ts';
 import { BreakdownTable } from '../../charts/breakdown-table/breakdown-table.tsx';
 import { capital } from '../../charts/common/capital.ts';
+import { AnnotationsContext } from '../../charts/common/annotations.tsx';
+import { ComparedContext } from '../../charts/common/compared.tsx';
 import { emptyReason } from '../../charts/common/steps.ts';
 import { CHART_WORDS, stepWithin } from '../../charts/common/words.ts';
 import { useRested } from '../../charts/common/use-rested.ts';
@@ -18,7 +23,7 @@ import { ErrorPanel } from '../../components/ui/panel.tsx';
 import type { MetricsDocument } from '../../model/metrics-document.ts';
 import type { SectionName } from '../../model/metrics-request.ts';
 import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
-import { headlineSteps } from './finding.ts';
+import { headlineSteps, unsortedSteps, type UnsortedStep } from './finding.ts';
 import { KeyFigures } from './key-figures.tsx';
 import { StillGrowing } from './still-growing.tsx';
 import { ThresholdDock } from './threshold-dock.tsx';
@@ -26,10 +31,21 @@ import { useOutOfSight, WhileSeen } from './while-seen.tsx';
 import { FUNNEL_PAGE_WORDS } from './words.ts';
 import './funnel-page.css';
 
+/** What is far down the page is fetched when the first picture stands. */
+const CohortHeat = lazy(async () => ({
+  default: (await import('../../charts/cohort-heat/cohort-heat.tsx')).CohortHeat,
+}));
+const StageStock = lazy(async () => ({
+  default: (await import('../../charts/stage-stock/stage-stock.tsx')).StageStock,
+}));
+
 /** Parts of the page that can be out of sight; `steps` draws `funnel`, which the headline needs in any case. */
-const PARTS = ['steps', 'cohorts', 'breakdowns', 'flow'] as const;
+const PARTS = ['steps', 'cohorts', 'heat', 'breakdowns', 'flow', 'stock'] as const;
 type Part = (typeof PARTS)[number];
 type Seen = Readonly<Record<Part, (seen: boolean) => void>>;
+
+/** Parts whose sections the first picture does without: asked for when they are reached. */
+const LATER = ['heat', 'stock'] as const satisfies readonly Part[];
 
 function only(hidden: readonly Part[]): SectionName[] {
   return hidden.filter((part) => part !== 'steps');
@@ -41,19 +57,27 @@ export function FunnelPage() {
   const problemWords = useWords(PROBLEM_WORDS);
   const format = useFormat();
   const view = useView();
-  const { hidden, seen } = useOutOfSight(PARTS);
+  const { phase } = useDataSet();
+  const { hidden, reached, seen } = useOutOfSight(PARTS);
+  // A snapshot does not have them: asked for while it is all there is, they would only dim what stands.
+  const later = phase === 'ready' ? LATER.filter((part) => reached.includes(part)) : [];
   const figures = useFigures(
     {
-      sections:
-        view.breakdown === null
-          ? ['funnel', 'timeInStage', 'cohorts', 'flow']
-          : ['funnel', 'timeInStage', 'cohorts', 'flow', 'breakdowns'],
+      sections: [
+        'funnel',
+        'timeInStage',
+        'cohorts',
+        'flow',
+        ...(view.breakdown === null ? [] : (['breakdowns'] as const)),
+        ...later,
+      ],
       breakdowns: view.breakdown === null ? [] : [view.breakdown],
     },
     // the sections that parts are named for, and the days of the stages that two parts share
     hidden.includes('steps') && hidden.includes('cohorts') ? [...only(hidden), 'timeInStage'] : only(hidden),
   );
   const { document, pending, problem } = figures;
+  const { annotations } = useSaved();
   // Recorded dates know no minimums, so that there is nothing to hold them against.
   const baseline = document?.basis === 'recorded' ? null : figures.baseline;
   const restedDocument = useRested(document);
@@ -66,7 +90,11 @@ export function FunnelPage() {
       )}
       {document === null ? null : (
         <Moving value={moving}>
-          <Content document={document} baseline={baseline} pending={pending} view={view} seen={seen} />
+          <AnnotationsContext value={annotations}>
+            <ComparedContext value={moving ? null : figures.compare}>
+              <Content document={document} baseline={baseline} pending={pending} view={view} seen={seen} />
+            </ComparedContext>
+          </AnnotationsContext>
         </Moving>
       )}
       <ThresholdDock document={document} baseline={baseline} basis={view.basis} />
@@ -104,6 +132,7 @@ function Content(props: {
       <h1 className="page-finding">
         <Finding document={document} />
       </h1>
+      <StarterWayOn document={document} />
       <KeyFigures document={document} baseline={baseline} pending={pending} />
       <StillGrowing document={document} />
       <WhileSeen onSeen={seen.steps}>
@@ -112,12 +141,29 @@ function Content(props: {
       <WhileSeen onSeen={seen.cohorts}>
         <StepTrend document={document} baseline={baseline} cohortBy={view.cohortBy} pending={pending} />
       </WhileSeen>
+      <WhileSeen onSeen={seen.heat}>
+        <Later ready={document.heat !== undefined}>
+          <CohortHeat document={document} cohortBy={view.cohortBy} pending={pending} />
+        </Later>
+      </WhileSeen>
       <BreakdownPart document={document} column={view.breakdown} pending={pending} onSeen={seen.breakdowns} />
       <WhileSeen onSeen={seen.flow}>
         <MonthlyFlow document={document} baseline={baseline} pending={pending} />
       </WhileSeen>
+      <WhileSeen onSeen={seen.stock}>
+        <Later ready={document.stock !== undefined}>
+          <StageStock document={document} pending={pending} />
+        </Later>
+      </WhileSeen>
     </div>
   );
+}
+
+/** A part whose figures or whose code may still be on their way. */
+function Later(props: { readonly ready: boolean; readonly children: ReactNode }) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const waiting = <p className="while-seen-waiting quiet">{own.later}</p>;
+  return props.ready ? <Suspense fallback={waiting}>{props.children}</Suspense> : waiting;
 }
 
 function BreakdownPart(props: {
@@ -142,6 +188,27 @@ function BreakdownPart(props: {
   );
 }
 
+/** Steps in which the starter model sorts nothing out, judged over all leads of the reader's own files. */
+function useStarterMisfit(document: MetricsDocument): readonly UnsortedStep[] {
+  const { summary } = useDataSet();
+  const isWhole = document.funnel?.entered.lead === document.rows.leads.loaded;
+  return summary?.modelIsStarter === true && isWhole ? unsortedSteps(document) : [];
+}
+
+function StarterWayOn(props: { readonly document: MetricsDocument }) {
+  const own = useWords(FUNNEL_PAGE_WORDS);
+  const { summary } = useDataSet();
+  if (useStarterMisfit(props.document).length === 0) return null;
+  return (
+    <p>
+      {own.starterWayOn} <a href={linkTo({ page: 'data' })}>{own.loadModel}</a>.{' '}
+      {summary?.hasRecordedStages === true ? (
+        <Button onClick={() => navigate({ basis: 'recorded' })}>{own.useRecorded}</Button>
+      ) : null}
+    </p>
+  );
+}
+
 /** Widest interval that a sentence passes over in silence: 15 percentage points. */
 const WIDE = 0.15;
 
@@ -150,7 +217,11 @@ function Finding(props: { readonly document: MetricsDocument }) {
   const shared = useWords(CHART_WORDS);
   const format = useFormat();
   const { funnel, basis, windowDays } = props.document;
+  const unsorted = useStarterMisfit(props.document);
   if (funnel === undefined) return null;
+  if (unsorted.length > 0) {
+    return `${own.starterMisfit(format.list(unsorted.map(({ to, who }) => own.unsorted[to][who])))}.`;
+  }
   const [first, second] = headlineSteps(funnel, basis).map((step) => {
     const within = stepWithin(shared, windowDays, step.from, step.to);
     const text = shared.become(format.rate(step.rate), step.from, step.to, within);

@@ -1,5 +1,7 @@
 /** The four rates at the top, each with its counts, its interval, and the change against the baseline. */
 import { capital } from '../../charts/common/capital.ts';
+import { RatioLinks, stepMark } from '../../charts/common/ratio-links.tsx';
+import { StepDifference, useIsCompared } from '../../charts/common/compared.tsx';
 import { FEW_LEADS, findStep, windowOf } from '../../charts/common/steps.ts';
 import { CHART_WORDS, rateFacts, stepWithin } from '../../charts/common/words.ts';
 import { useFormat } from '../../components/format.ts';
@@ -50,6 +52,7 @@ function KeyFigure(props: {
   const { step, before } = props;
   const few = step.eligible < FEW_LEADS;
   const days = windowOf(props.document.windowDays, step.from, step.to);
+  const isCompared = useIsCompared();
   const change = step.rate === null || before?.rate == null ? null : step.rate - before.rate;
   return (
     <li className="key-figure" data-few={few}>
@@ -63,6 +66,7 @@ function KeyFigure(props: {
         <Explained
           title={capital(shared.fromTo(step.from, step.to))}
           facts={rateFacts(shared, format, step.from, step.to, step)}
+          mark={stepMark(step.from, step.to, 'converted')}
           definition={
             (few ? `${shared.tooFew(format.count(step.eligible))} ` : '') +
             capital(shared.rateMeaning(step.from, step.to, days === null ? null : shared.windowDays(days)))
@@ -70,14 +74,18 @@ function KeyFigure(props: {
         >
           {format.rate(step.rate)}
         </Explained>
-        {change === null ? null : (
+        {isCompared ? (
+          <StepDifference from={step.from} to={step.to} />
+        ) : change === null ? null : (
           <span className="key-change" title={own.baselineRate(format.rate(before?.rate ?? null))}>
             {format.percentagePoints(change)}
           </span>
         )}
       </p>
       <p className="key-basis num">
-        <span>{shared.ratio(format.count(step.converted), format.count(step.eligible))}</span>
+        <span>
+          <RatioLinks from={step.from} to={step.to} converted={step.converted} eligible={step.eligible} />
+        </span>
         {step.rate === null ? null : <span>{format.interval(step.low, step.high)}</span>}
         {few ? <em className="key-few">{shared.few}</em> : null}
       </p>

@@ -1,6 +1,7 @@
 /** Parts of the page that follow a moving hand while they are in sight, and once it rests while they are not. */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Waiting } from '../../components/ui/moving.tsx';
+import './while-seen.css';
 
 /**
  * Draws its part anew with every move of the hand, or with its rests while it is out of sight.
@@ -31,15 +32,21 @@ export function WhileSeen(props: {
   );
 }
 
-/** Which parts of a page are out of sight, by name; `seen(name)` goes to the part of that name. */
+/**
+ * Which parts of a page are out of sight, by name; `seen(name)` goes to the part of that name. `reached` are those that
+ * have been in sight since the page was opened, or were to be printed: what nobody scrolls to is not asked for.
+ */
 export function useOutOfSight<Name extends string>(
   names: readonly Name[],
 ): {
   readonly hidden: readonly Name[];
+  readonly reached: readonly Name[];
   readonly seen: Readonly<Record<Name, (seen: boolean) => void>>;
 } {
   const [hidden, setHidden] = useState<readonly Name[]>([]);
+  const [reached, setReached] = useState<readonly Name[]>([]);
   const tell = useCallback((name: Name, seen: boolean) => {
+    if (seen) setReached((before) => (before.includes(name) ? before : [...before, name].toSorted()));
     setHidden((before) =>
       before.includes(name) !== seen
         ? before
@@ -55,5 +62,11 @@ export function useOutOfSight<Name extends string>(
         (seen: boolean) => void
       >,
   );
-  return { hidden, seen };
+  const [all] = useState(names);
+  useEffect(() => {
+    const reachAll = () => setReached(all.toSorted());
+    window.addEventListener('beforeprint', reachAll);
+    return () => window.removeEventListener('beforeprint', reachAll);
+  }, [all]);
+  return { hidden, reached, seen };
 }

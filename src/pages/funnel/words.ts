@@ -1,6 +1,8 @@
 /** Words of the funnel page. */
 import type { ThresholdName } from '../../app/view.ts';
+import { capital } from '../../charts/common/capital.ts';
 import { catalogue } from '../../components/language.tsx';
+import type { UnsortedStep } from './finding.ts';
 
 /** Words of the funnel page in one language. Parts come formatted. */
 export interface FunnelPageWords {
@@ -8,6 +10,12 @@ export interface FunnelPageWords {
   /** findings are sentences without their full stop */
   readonly two: (first: string, second: string) => string;
   readonly tooFew: (leads: string, n: number) => string;
+  /** the starter model sorts nothing out */
+  readonly starterMisfit: (steps: string) => string;
+  readonly unsorted: Readonly<Record<UnsortedStep['to'], Readonly<Record<UnsortedStep['who'], string>>>>;
+  readonly starterWayOn: string;
+  readonly loadModel: string;
+  readonly useRecorded: string;
   readonly keyFigures: string;
   readonly baselineRate: (rate: string) => string;
   readonly stillGrowing: (days: string) => string;
@@ -17,6 +25,7 @@ export interface FunnelPageWords {
   readonly clearFilters: string;
   readonly clearWindow: string;
   readonly problem: string;
+  readonly later: string;
   readonly thresholds: string;
   readonly threshold: Readonly<Record<ThresholdName, string>>;
   readonly thresholdMeaning: Readonly<Record<ThresholdName, string>>;
@@ -42,6 +51,14 @@ const EN: FunnelPageWords = {
   name: 'Funnel',
   two: (first, second) => `${first}, and ${second}`,
   tooFew: (leads, n) => `With only ${leads} ${n === 1 ? 'lead' : 'leads'} no rate says more than chance`,
+  starterMisfit: (steps) => `The thresholds of the starter model do not fit these data yet: ${steps}`,
+  unsorted: {
+    mql: { nobody: 'no lead becomes an MQL', everybody: 'every lead becomes an MQL' },
+    sql: { nobody: 'no MQL becomes an SQL', everybody: 'every MQL becomes an SQL' },
+  },
+  starterWayOn: 'Move the minimum scores at the foot of this page until they tell leads apart, or',
+  loadModel: 'load a scoring model of your own',
+  useRecorded: 'Show what the CRM recorded',
   keyFigures: 'Key figures',
   baselineRate: (rate) => `baseline ${rate}`,
   stillGrowing: (days) =>
@@ -52,6 +69,7 @@ const EN: FunnelPageWords = {
   clearFilters: 'Show all leads',
   clearWindow: 'Drop the window',
   problem: 'These figures could not be computed',
+  later: 'These figures are on their way.',
   thresholds: 'Minimum scores',
   threshold: {
     mqlFit: 'MQL: fit',
@@ -85,6 +103,15 @@ const DE: FunnelPageWords = {
   name: 'Funnel',
   two: (first, second) => `${first}, und ${second}`,
   tooFew: (leads, n) => `Bei nur ${leads} ${n === 1 ? 'Lead' : 'Leads'} sagt keine Quote mehr als der Zufall`,
+  starterMisfit: (steps) =>
+    `Die Schwellen des Startmodells passen noch nicht zu diesen Daten: ${capital(steps)}`,
+  unsorted: {
+    mql: { nobody: 'kein Lead wird zum MQL', everybody: 'jeder Lead wird zum MQL' },
+    sql: { nobody: 'kein MQL wird zum SQL', everybody: 'jeder MQL wird zum SQL' },
+  },
+  starterWayOn: 'Verschieben Sie die Mindestpunkte am Fuß dieser Seite, bis sie Leads unterscheiden, oder',
+  loadModel: 'laden Sie ein eigenes Scoring-Modell',
+  useRecorded: 'Zeigen, was das CRM erfasst hat',
   keyFigures: 'Kennzahlen',
   baselineRate: (rate) => `Ausgangswert ${rate}`,
   stillGrowing: (days) =>
@@ -96,6 +123,7 @@ const DE: FunnelPageWords = {
   clearFilters: 'Alle Leads zeigen',
   clearWindow: 'Zeitfenster aufheben',
   problem: 'Diese Zahlen ließen sich nicht berechnen',
+  later: 'Diese Zahlen sind unterwegs.',
   thresholds: 'Mindestpunkte',
   threshold: {
     mqlFit: 'MQL: Passung',

@@ -1,10 +1,12 @@
 /** One stage: how its stays ended, the median both ways, and the curve of those that moved on. */
 import { lazy, Suspense } from 'react';
+import { StayDifference } from '../../charts/common/compared.tsx';
 import { FEW_LEADS } from '../../charts/common/steps.ts';
 import { CHART_WORDS } from '../../charts/common/words.ts';
 import { capital } from '../../charts/common/capital.ts';
 import { useFormat } from '../../components/format.ts';
 import { useWords } from '../../components/language.tsx';
+import { LeadsLink } from '../../components/leads-link.tsx';
 import { DataTable, type DataColumn } from '../../components/ui/data-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Explained } from '../../components/ui/explained.tsx';
@@ -27,6 +29,8 @@ export interface StageSectionProps {
   readonly figures: TimeInStageFigures;
   /** null while it is not there yet */
   readonly curve: IncidenceCurve | null;
+  /** of the other side of a comparison; null = none */
+  readonly other: IncidenceCurve | null;
   /** end of the axis of all curves, days */
   readonly end: number;
   readonly pending: boolean;
@@ -139,7 +143,7 @@ export function StageSection(props: StageSectionProps) {
             <p className="stage-waiting quiet">{own.waitingChart}</p>
           ) : (
             <Suspense fallback={<p className="stage-waiting quiet">{own.waitingChart}</p>}>
-              <IncidenceChart curve={curve} end={props.end} medianDays={median} />
+              <IncidenceChart curve={curve} other={props.other} end={props.end} medianDays={median} />
             </Suspense>
           )}
         </div>
@@ -170,7 +174,18 @@ function Counts(props: { readonly figures: TimeInStageFigures }) {
               {row.part ? `${own.ofThem} ` : ''}
               {own[row.key]}
             </th>
-            <td className="num">{format.count(row.leads)}</td>
+            <td className="num">
+              <LeadsLink
+                mark={{
+                  figure:
+                    row.key === 'entered'
+                      ? { of: 'entered', stage: figures.stage }
+                      : { of: 'stay', stage: figures.stage, ending: row.key },
+                }}
+              >
+                {format.count(row.leads)}
+              </LeadsLink>
+            </td>
             <td className="num quiet">
               {row.key === 'entered' ? '' : format.rate(row.leads / figures.entered)}
             </td>
@@ -184,7 +199,7 @@ function Counts(props: { readonly figures: TimeInStageFigures }) {
 function Medians(props: { readonly figures: TimeInStageFigures }) {
   const own = useWords(TIME_WORDS);
   const format = useFormat();
-  const { medianDays, medianDaysToAdvance, open, lost } = props.figures;
+  const { stage, medianDays, medianDaysToAdvance, open, lost } = props.figures;
   return (
     <div className="stage-medians">
       <h3 className="stage-medians-title">{own.medians}</h3>
@@ -194,7 +209,8 @@ function Medians(props: { readonly figures: TimeInStageFigures }) {
           <dd className="num">
             <Explained title={own.finished} definition={own.finishedMeaning}>
               {format.days(medianDays)}
-            </Explained>
+            </Explained>{' '}
+            <StayDifference stage={stage} of="medianDays" />
           </dd>
         </div>
         <div>
@@ -202,7 +218,8 @@ function Medians(props: { readonly figures: TimeInStageFigures }) {
           <dd className="num">
             <Explained title={own.withOpen} definition={own.withOpenMeaning}>
               {medianDaysToAdvance === null ? own.notReached : format.days(medianDaysToAdvance)}
-            </Explained>
+            </Explained>{' '}
+            <StayDifference stage={stage} of="medianDaysToAdvance" />
           </dd>
         </div>
       </dl>

@@ -1,7 +1,10 @@
 /** How long leads stay in each stage, with those that still wait counted. */
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useDataSet } from '../../app/data-set.ts';
 import { useFigures } from '../../app/figures.ts';
 import { navigate, useView } from '../../app/view.ts';
 import { capital } from '../../charts/common/capital.ts';
+import { ComparedContext } from '../../charts/common/compared.tsx';
 import { emptyReason } from '../../charts/common/steps.ts';
 import { CHART_WORDS } from '../../charts/common/words.ts';
 import { lastDay } from '../../charts/incidence/layout.ts';
@@ -12,32 +15,60 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { ErrorPanel } from '../../components/ui/panel.tsx';
 import type { MetricsDocument, TimeInStageFigures } from '../../model/metrics-document.ts';
 import { PROBLEM_WORDS, problemText } from '../data/problem-words.ts';
+import { useOutOfSight, WhileSeen } from '../funnel/while-seen.tsx';
 import { stagesWithStays, timeFinding } from './finding.ts';
 import { QuantilesTable } from './quantiles-table.tsx';
 import { StageSection } from './stage-section.tsx';
 import { TIME_WORDS } from './words.ts';
 import './time-in-stage-page.css';
 
+const OpenAgesChart = lazy(async () => ({
+  default: (await import('../../charts/open-ages/open-ages.tsx')).OpenAgesChart,
+}));
+const TimeToConvertChart = lazy(async () => ({
+  default: (await import('../../charts/time-to-convert/time-to-convert.tsx')).TimeToConvertChart,
+}));
+
+/** Parts whose sections the first picture does without: asked for when they are reached. */
+const LATER = ['openAges', 'timeToConvert'] as const;
+type Seen = Readonly<Record<(typeof LATER)[number], (seen: boolean) => void>>;
+
 /** The page. */
 export function TimeInStagePage() {
   const own = useWords(TIME_WORDS);
   const problemWords = useWords(PROBLEM_WORDS);
   const format = useFormat();
-  const { document, pending, problem } = useFigures({ sections: ['funnel', 'timeInStage', 'incidence'] });
+  const { phase } = useDataSet();
+  const { reached, seen } = useOutOfSight(LATER);
+  // A snapshot does not have them: asked for while it is all there is, they would only dim what stands.
+  const later = phase === 'ready' ? LATER.filter((part) => reached.includes(part)) : [];
+  const { document, baseline, compare, pending, problem } = useFigures({
+    sections: ['funnel', 'timeInStage', 'incidence', ...later],
+  });
   return (
     <div className="time-page">
       {problem === null ? null : (
         <ErrorPanel title={own.problem} {...problemText(problem, problemWords, format)} />
       )}
-      {document === null ? null : <Content document={document} pending={pending} />}
+      {document === null ? null : (
+        <ComparedContext value={compare}>
+          <Content document={document} baseline={baseline} pending={pending} seen={seen} />
+        </ComparedContext>
+      )}
     </div>
   );
 }
 
-function Content(props: { readonly document: MetricsDocument; readonly pending: boolean }) {
+function Content(props: {
+  readonly document: MetricsDocument;
+  /** the other side of a comparison; null = none */
+  readonly baseline: MetricsDocument | null;
+  readonly pending: boolean;
+  readonly seen: Seen;
+}) {
   const own = useWords(TIME_WORDS);
   const { filters, cohortRange } = useView();
-  const { document, pending } = props;
+  const { document, baseline, pending, seen } = props;
   const { funnel, timeInStage } = document;
   if (funnel === undefined || timeInStage === undefined) return null;
   // Stays do not know of the conversion window, so that it cannot be too long for them.
@@ -81,13 +112,31 @@ function Content(props: { readonly document: MetricsDocument; readonly pending: 
           key={figures.stage}
           figures={figures}
           curve={curves.find((curve) => curve.stage === figures.stage) ?? null}
+          other={baseline?.incidence?.find((curve) => curve.stage === figures.stage) ?? null}
           end={end}
           pending={pending}
         />
       ))}
       <QuantilesTable stays={stays} pending={pending} />
+      <WhileSeen onSeen={seen.openAges}>
+        <Later ready={document.openAges !== undefined}>
+          <OpenAgesChart document={document} pending={pending} />
+        </Later>
+      </WhileSeen>
+      <WhileSeen onSeen={seen.timeToConvert}>
+        <Later ready={document.timeToConvert !== undefined}>
+          <TimeToConvertChart document={document} pending={pending} />
+        </Later>
+      </WhileSeen>
     </>
   );
+}
+
+/** A part whose figures or whose code may still be on their way. */
+function Later(props: { readonly ready: boolean; readonly children: ReactNode }) {
+  const own = useWords(TIME_WORDS);
+  const waiting = <p className="while-seen-waiting quiet">{own.later}</p>;
+  return props.ready ? <Suspense fallback={waiting}>{props.children}</Suspense> : waiting;
 }
 
 function Finding(props: { readonly stays: readonly TimeInStageFigures[] }) {

@@ -55,6 +55,7 @@ export interface TimeWords {
   readonly share: string;
   readonly clearFilters: string;
   readonly problem: string;
+  readonly later: string;
 }
 
 const EN: TimeWords = {
@@ -119,6 +120,7 @@ const EN: TimeWords = {
   share: 'Share',
   clearFilters: 'Show all leads',
   problem: 'These figures could not be computed',
+  later: 'These figures are on their way.',
 };
 
 const DE: TimeWords = {
@@ -188,6 +190,7 @@ const DE: TimeWords = {
   share: 'Anteil',
   clearFilters: 'Alle Leads zeigen',
   problem: 'Diese Zahlen ließen sich nicht berechnen',
+  later: 'Diese Zahlen sind unterwegs.',
 };
 
 /** The words of the page. */

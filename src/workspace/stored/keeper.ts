@@ -298,7 +298,9 @@ export function makeKeeper({ open, claim, build, say, pause }: KeeperParts): Kee
           if (kept.version === null) await store.removeLeftovers(folder).catch(() => undefined);
           say({ state: 'notKept', reason: isNoRoom(error) ? 'full' : 'failed' });
         }
-      }).catch(() => undefined);
+      }).catch(() => {
+        if (kept === current) say({ state: 'notKept', reason: 'failed' });
+      });
     },
     asked(session, request, model, document) {
       lastAnswer = performance.now();

@@ -29,10 +29,13 @@ const reading = z.strictObject({
       dateOrder: z.nullable(dateOrder),
       missing: count,
       samples: z.array(z.string()),
+      isRepeated: z.exactOptional(z.literal(true)),
     }),
   ),
   mapping,
-  notes: z.array(z.strictObject({ code: z.string(), detail: text })),
+  notes: z.array(
+    z.strictObject({ code: z.string(), detail: text, counts: z.exactOptional(z.record(z.string(), count)) }),
+  ),
   questions: z.array(
     z.strictObject({
       column: text,
@@ -40,6 +43,7 @@ const reading = z.strictObject({
       options: z.array(z.string()),
       assumed: z.string(),
       values: z.exactOptional(z.array(z.string())),
+      counts: z.exactOptional(z.record(z.string(), count)),
     }),
   ),
 });
