@@ -118,8 +118,3 @@ export function toggleValue(
     values: values.includes(value) ? values.filter((other) => other !== value) : [...values, value],
   });
 }
-
-/** Columns that filters read, each once. */
-export function filteredColumns(filters: readonly ColumnFilter[]): string[] {
-  return [...new Set(filters.map(({ column }) => column))];
-}

@@ -87,7 +87,7 @@ const PARAMETERS = {
       return z.NEVER;
     }),
   ),
-  sort: z.string().check(z.regex(/^-?./u), z.maxLength(MAX_TEXT + 1)),
+  sort: z.string().check(z.regex(/^-?./su), z.maxLength(MAX_TEXT + 1)),
   lead: z.pipe(
     z.string().check(z.regex(/^\d{1,9}$/)),
     z.transform((value) => Number(value)),

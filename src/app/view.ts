@@ -6,7 +6,6 @@ import { useSyncExternalStore } from 'react';
 import { readLink, writeLink, type LinkProblem } from './view-link.ts';
 import { DEFAULT_VIEW, type View } from './view-parts.ts';
 
-export type { ColumnFilter } from './filters.ts';
 export { PAGES, type Page, type ThresholdName, type View } from './view-parts.ts';
 
 /** What was wrong with the link, or does not fit the data that is open. */

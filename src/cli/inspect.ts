@@ -1,6 +1,7 @@
 /** `leadscope inspect`: what files are, column by column, before anything is loaded. */
 import { LoadError } from '../import/load-error.ts';
 import type { ColumnSource, TableMapping } from '../import/mapping.ts';
+import { surveyDates, withSurvey } from '../import/meaning/survey-dates.ts';
 import { inspectFile, settleTogether, type InspectedFile } from '../import/prepare-files.ts';
 import { commandFailure } from './command-failure.ts';
 import type { Effects } from './effects.ts';
@@ -38,12 +39,14 @@ function mappingOf({ columns }: TableMapping): Record<string, string | readonly 
   return Object.fromEntries(Object.entries(columns).map(([ours, source]) => [ours, theirs(source)]));
 }
 
-/** Reads all of a file: how many rows it has, and which lines are no good. */
-async function readAll({ source }: InspectedFile, signal: AbortSignal) {
+/** Reads all of a file: how many rows it has, which lines are no good, and what all of its dates say. */
+async function readAll({ source, reading }: InspectedFile, signal: AbortSignal) {
+  const survey = surveyDates(reading, source.header);
   const problems: { line: number | null; reason: string }[] = [];
   let rows = 0;
   for await (const batch of source.rows(signal)) {
     rows += batch.rows.length;
+    for (const [place, row] of batch.rows.entries()) survey.add(row, batch.lines[place] ?? 0);
     for (const [index, place] of batch.malformed.entries()) {
       if (problems.length >= MOST_PROBLEMS) break;
       const cells = batch.malformedCells?.[index] ?? null;
@@ -53,12 +56,16 @@ async function readAll({ source }: InspectedFile, signal: AbortSignal) {
     }
   }
   const skipped = source.skipped.map(({ line, reason }) => ({ line, reason: reason as string }));
-  return { rows, problems: [...skipped, ...problems].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  return {
+    rows,
+    problems: [...skipped, ...problems].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    reading: withSurvey(reading, survey, source).reading,
+  };
 }
 
 async function describe(file: InspectedFile, signal: AbortSignal): Promise<object> {
-  const { source, reading } = file;
-  const { rows, problems } = await readAll(file, signal);
+  const { source } = file;
+  const { rows, problems, reading } = await readAll(file, signal);
   const [main] = reading.mapping.tables;
   return {
     file: source.name,
@@ -79,11 +86,12 @@ async function describe(file: InspectedFile, signal: AbortSignal): Promise<objec
     object: reading.object,
     columns: reading.columns,
     mapping: main === undefined ? {} : mappingOf(main),
-    questions: reading.questions.map(({ column, question, options, assumed }) => ({
+    questions: reading.questions.map(({ column, question, options, assumed, counts }) => ({
       column,
       question,
       options,
       assumed,
+      ...(counts === undefined ? {} : { counts }),
     })),
     notes: reading.notes,
     problems,

@@ -7,6 +7,7 @@ import { compareWith, unknownFilterFields } from './compare-option.ts';
 import type { Effects } from './effects.ts';
 import { readMetricsOrder } from './metrics-order.ts';
 import { openFiles } from './open-files.ts';
+import { assumptionLines } from './assumptions.ts';
 import { FILE_HELP } from './options.ts';
 
 /** Text of `leadscope metrics --help`. */
@@ -60,6 +61,16 @@ function sayAboutModel({ model, modelIsStarter, modelWarnings }: DataSetSummary,
   }
 }
 
+/** Lines about files that are said. */
+const MOST_LINES = 20;
+
+function sayAboutFiles(sources: DataSetSummary['sources'], effects: Effects): void {
+  const lines = sources.flatMap(assumptionLines);
+  for (const line of lines.slice(0, MOST_LINES)) effects.stderr(`leadscope: ${line}\n`);
+  const rest = lines.length - MOST_LINES;
+  if (rest > 0) effects.stderr(`leadscope: and ${rest} more of these; see them with "inspect"\n`);
+}
+
 /**
  * Runs the command.
  * @throws a command failure for options, files or a model that make no sense
@@ -72,6 +83,7 @@ export async function runMetrics(argv: readonly string[], effects: Effects): Pro
     const asked = request(summary.timeZone);
     checkBreakdowns(asked.breakdowns, summary);
     sayAboutModel(summary, effects);
+    sayAboutFiles(summary.sources, effects);
     for (const field of unknownFilterFields(asked.filter, summary))
       effects.stderr(`leadscope: warning: --filter: the data has no column "${field}"\n`);
     const document = await opened.session.metrics(asked, summary.model);

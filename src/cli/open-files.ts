@@ -45,19 +45,38 @@ export interface OpenedFiles {
   readonly close: () => Promise<void>;
 }
 
+/** What a column of ours says, for those without which a table cannot be read. */
+const MISSING: ReadonlyMap<string, string> = new Map([
+  ['lead_id', 'which lead a row is'],
+  ['lead_id or email', 'which lead a row belongs to'],
+  ['created_at', 'when a lead or a deal was created'],
+  ['occurred_at', 'when something was done'],
+  ['entered_at', 'when a stage was entered'],
+  ['type', 'what was done'],
+  ['stage', 'which stage was entered'],
+]);
+
 const LOAD_WORDS: Readonly<Record<LoadProblemCode, (detail: string) => string>> = {
   emptyFile: () => 'the file is empty',
   noRows: () => 'there are no leads below the header',
   notText: (detail) => `this is no CSV but ${detail}`,
   notUtf8: () => 'the text is not UTF-8; save the file as UTF-8 and try again',
   otherDelimiter: (detail) => `the columns are separated by ${JSON.stringify(detail)}; a comma is needed`,
-  missingColumn: (detail) => `the header has no column "${detail}"`,
+  missingColumn: (detail) => {
+    const meaning = MISSING.get(detail);
+    return `the header has no column "${detail}"${meaning === undefined ? '' : `: none says ${meaning}`}; a --mapping can say which one it is`;
+  },
   lineTooLong: () => 'a line is longer than 2 MB; is a quote left open?',
-  noLeads: () => 'there is no file of leads',
+  noLeads: (detail) =>
+    detail === ''
+      ? 'there is no file of leads'
+      : `there is no file of leads; with --leads ${detail} each of its deals counts as one`,
   mappingMisfit: (detail) =>
     `the mapping reads a column ${JSON.stringify(detail)}, which the file does not have`,
   gitLfsPointer: () => 'this is a placeholder of Git LFS; fetch the data with "git lfs pull"',
   webPage: () => 'this is a web page, perhaps one that asks to sign in; export the data again',
+  webTable: () =>
+    'this is a web page with a table, whatever its name says; open it in Excel and save it as XLSX or CSV',
   errorAnswer: (detail) => `this is no data but an error of the service: ${detail}`,
   encryptedFile: (detail) => `the file is protected by a password (${detail})`,
   otherFormat: (detail) =>

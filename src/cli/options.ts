@@ -45,7 +45,7 @@ export const FILE_HELP = `Files (CSV, TSV, XLSX, JSON, NDJSON, Parquet or Arrow,
                            Engagement, Pipedrive, Zoho, Dynamics 365, Mautic, ActiveCampaign, and others
   --mapping FILE           what the columns of a file mean (JSON), for the files whose columns it reads
   --date-order dmy|mdy     order of day and month where a file leaves it open
-  --sheet NAME             sheet of workbooks, by name or number`;
+  --sheet NAME             sheet of workbooks, by name or number; the first that is recognised unless given`;
 
 const TABLE_OPTIONS: readonly (readonly [TableKind | null, string])[] = [
   ['leads', 'leads'],

@@ -25,6 +25,8 @@ export interface Format {
   readonly days: (days: number | null) => string;
   /** elapsed days with one decimal, the unit cut short, for axes and narrow columns: `23.4 d` */
   readonly daysShort: (days: number | null) => string;
+  /** difference of two numbers of days, with its sign: `+2.3 d`, `−0.4 d` */
+  readonly daysChange: (difference: number | null) => string;
   /** elapsed hours with one decimal and their unit */
   readonly hours: (hours: number | null) => string;
   /** day and time of an instant (seconds since 1970) in the data set's zone */
@@ -150,6 +152,7 @@ export function makeFormat(language: Language, timeZone: string): Format {
     change: known((n) => minus(signedWhole.format(n))),
     days: known((value) => days.format(value)),
     daysShort: known((value) => `${oneDecimal.format(value)}${NARROW_SPACE}${words.daysShort}`),
+    daysChange: known((value) => `${minus(signed.format(value))}${NARROW_SPACE}${words.daysShort}`),
     hours: known((value) => hours.format(value)),
     instant: known((seconds) => instant.format(seconds * 1000)),
     day: known((seconds) => day.format(seconds * 1000)),

@@ -1,10 +1,12 @@
 /** Loads files of any kind: looks at them, imports them, and begins anew where a date speaks against what a look decided. */
 import type { Database } from '../database/database.ts';
 import { dropEverything, listTables, listTypes } from '../query/drop-everything.ts';
-import { ConversionContradicted, type Conversion } from './conversion.ts';
+import { ConversionContradicted } from './conversion.ts';
 import type { ImportFile } from './import-file.ts';
 import { importTables, type ImportedTables, type ImportOptions } from './import-tables.ts';
 import { LoadError } from './load-error.ts';
+import { surveyFile, withSurvey } from './meaning/survey-dates.ts';
+import { otherwiseWritten } from './otherwise-written.ts';
 import {
   inspectFiles,
   planConversion,
@@ -22,12 +24,30 @@ export interface ImportedFiles {
   readonly inspected: readonly InspectedFile[];
 }
 
-/** The conversion with the order that a date demands; where both orders were tried, without a demand. */
-function corrected(conversion: Conversion, { contradiction }: ConversionContradicted, tried: Set<string>) {
-  const { column, other } = contradiction;
-  if (tried.has(column)) return { ...conversion, settled: new Set([...conversion.settled, column]) };
-  const { mapping } = conversion;
-  return { ...conversion, mapping: { ...mapping, dateOrder: { ...mapping.dateOrder, [column]: other } } };
+/** What the dates of all of a file say of it, and its tables under that. */
+async function surveyed(
+  file: InspectedFile,
+  signal: AbortSignal,
+): Promise<{ readonly inspected: InspectedFile; readonly planned: ImportFile[] }> {
+  const survey = await surveyFile(file.source, file.reading, signal);
+  const { reading, mixed } = withSurvey(file.reading, survey, file.source);
+  const inspected = { ...file, reading };
+  return { inspected, planned: planConversion(inspected, mixed) };
+}
+
+/** The tables of a file whose dates still speak against what all of them were said to be: those of this column stay as written. */
+function settledFor(files: readonly ImportFile[], { conversion, contradiction }: ConversionContradicted) {
+  return files.map((file) =>
+    file.conversion?.source === conversion.source
+      ? {
+          ...file,
+          conversion: {
+            ...file.conversion,
+            settled: new Set([...file.conversion.settled, contradiction.column]),
+          },
+        }
+      : file,
+  );
 }
 
 /**
@@ -80,17 +100,48 @@ export async function importGiven(
             },
           ],
     );
-    throw new LoadError({
-      code: unknown?.detail == null ? 'noLeads' : 'missingColumn',
-      file: unknown?.name ?? null,
-      line: null,
-      detail: unknown?.detail ?? null,
-    });
+    const deals = inspected.find(({ reading }) =>
+      reading.mapping.tables.some(({ table }) => table === 'opportunities'),
+    );
+    throw new LoadError(
+      unknown?.detail == null
+        ? { code: 'noLeads', file: unknown?.name ?? null, line: null, detail: deals?.source.name ?? null }
+        : { code: 'missingColumn', file: unknown.name, line: null, detail: unknown.detail },
+    );
   }
-  const tried = new Map<string, Set<string>>();
+  const looked = new Set<InspectedFile['source']>();
+  /** Plans a file anew under what all of its dates say; false where it was so before. */
+  const lookAgain = async (source: InspectedFile['source']): Promise<boolean> => {
+    const place = inspected.findIndex((file) => file.source === source);
+    const file = inspected[place];
+    if (file === undefined || looked.has(source)) return false;
+    looked.add(source);
+    const again = await surveyed(file, signal);
+    if (JSON.stringify(again.inspected.reading.mapping) === JSON.stringify(file.reading.mapping)) {
+      const isConverted = files.some(({ conversion }) => conversion?.source === source);
+      if (!isConverted) return false;
+    }
+    const isOfFile = ({ name, conversion }: ImportFile): boolean =>
+      conversion === undefined ? name === source.name : conversion.source === source;
+    const at = files.findIndex(isOfFile);
+    inspected[place] = again.inspected;
+    files = [...files.slice(0, at), ...again.planned, ...files.slice(at).filter((one) => !isOfFile(one))];
+    return true;
+  };
   for (;;) {
     try {
-      return { tables: await importTables(database, files, options), files, inspected };
+      const tables = await importTables(database, files, options);
+      const places = await otherwiseWritten(database, files, tables);
+      const odd = inspected.filter(({ source }) =>
+        places.some((place) => files[place]?.name === source.name && files[place].conversion === undefined),
+      );
+      let isChanged = false;
+      for (const { source } of odd) isChanged = (await lookAgain(source)) || isChanged;
+      if (!isChanged) {
+        const notes = inspected.flatMap(({ reading }) => reading.notes);
+        return { tables: { ...tables, notes }, files, inspected };
+      }
+      await empty(database);
     } catch (error) {
       const late = lateBytes(error, files, inspected);
       if (late !== null) {
@@ -99,14 +150,7 @@ export async function importGiven(
         continue;
       }
       if (!(error instanceof ConversionContradicted)) throw error;
-      const { source } = error.conversion;
-      const before = tried.get(source.name) ?? new Set<string>();
-      files = files.map((file) =>
-        file.conversion?.source === source
-          ? { ...file, conversion: corrected(file.conversion, error, before) }
-          : file,
-      );
-      tried.set(source.name, new Set([...before, error.contradiction.column]));
+      if (!(await lookAgain(error.conversion.source))) files = settledFor(files, error);
       await empty(database);
     }
   }

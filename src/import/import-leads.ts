@@ -15,6 +15,7 @@ import {
   leadFaults,
   removeLeadRows,
   renameToLeads,
+  unreadableTexts,
   type LeadLayout,
 } from '../query/import-leads.ts';
 import type { ClockChanges } from '../query/instants.ts';
@@ -56,6 +57,8 @@ export interface LeadOrigins {
 export interface LoadedLeads {
   readonly rows: Omit<LeadRows, 'repaired'>;
   readonly unreadable: LeadRows['repaired']['unreadable'];
+  /** some of the different texts of these */
+  readonly unreadableTexts: readonly string[];
   readonly columns: readonly LoadedColumn[];
   readonly layout: LeadLayout;
   readonly hasAliases: boolean;
@@ -154,6 +157,7 @@ export async function importLeads(
   for (let part = 0; part < parts; part++) await runAll(context, [insertRepeatedLeads(layout, part, parts)]);
   const rejected = await readReasons(context, leadFaults());
   const unreadable = await readUnreadable(context, layout);
+  const unreadableSome = Object.keys(unreadable).length === 0 ? [] : await readTexts(context, layout);
   const faults = Object.values(rejected).reduce((sum, count) => sum + count, 0);
   const isClean = faults === 0 && Object.keys(unreadable).length === 0;
   const isRenamed = isClean && (await readCount(context, countUnsorted())) === 0;
@@ -172,11 +176,17 @@ export async function importLeads(
   return {
     rows: { read: records, loaded: records - faults, rejected },
     unreadable,
+    unreadableTexts: unreadableSome,
     columns,
     layout,
     hasAliases: layout.alias_ids !== null,
     origins: { ranges, isInOrder: isRenamed },
   };
+}
+
+async function readTexts({ database, signal }: ImportContext, layout: LeadLayout): Promise<string[]> {
+  const { columns } = await database.read(unreadableTexts(layout), signal);
+  return [...(columns['text'] ?? [])].map(String);
 }
 
 async function readUnreadable(

@@ -31,6 +31,7 @@ import { importAliases } from './import-aliases.ts';
 import type { ImportFile, LoadedTable } from './import-file.ts';
 import { importLeads, type LeadOrigins, type LoadedLeads } from './import-leads.ts';
 import { LoadError } from './load-error.ts';
+import type { ReadingNote } from './mapping.ts';
 import {
   readCount,
   runAll,
@@ -81,6 +82,10 @@ export interface ImportedTables {
   readonly leadFields: ReadonlyMap<string, Query>;
   readonly activityFields: ReadonlyMap<string, ActivityField>;
   readonly leadOrigins: LeadOrigins;
+  /** some of the texts of recorded dates of leads that cannot be read */
+  readonly unreadableTexts: readonly string[];
+  /** what is to be known of the files that were read */
+  readonly notes: readonly ReadingNote[];
   readonly zone: ZoneTable;
   /** seconds since 1970: the latest instant that is not after the moment of loading, which it is without any */
   readonly defaultAsOf: number;
@@ -258,6 +263,8 @@ export async function importTables(
     leadFields: leadFields(leads, entryTables.length > 0),
     activityFields: activityFields(activities, leads, zone),
     leadOrigins: leads.origins,
+    unreadableTexts: leads.unreadableTexts,
+    notes: [],
     zone,
     defaultAsOf: instant(latest) ?? now,
     laterThanLoading: Number(ofLeads['later']?.[0]) + Number(ofActivities['later']?.[0]),

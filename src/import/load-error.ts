@@ -21,6 +21,8 @@ export type LoadProblemCode =
   | 'gitLfsPointer'
   /** a page of the web, such as the one that asks to sign in */
   | 'webPage'
+  /** a page of the web that is a table, as some systems write for spreadsheets, and call XLS */
+  | 'webTable'
   /** JSON in which a service says why it gave no data; `detail` is what it says */
   | 'errorAnswer'
   /** protected by a password; `detail` is the format */

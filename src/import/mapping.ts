@@ -73,6 +73,8 @@ export interface ColumnReport {
   readonly missing: number;
   /** up to five different values */
   readonly samples: readonly string[];
+  /** its values come on several rows each, as the ids of leads do in a log of events; left out where they do not */
+  readonly isRepeated?: true;
 }
 
 /** Something that the file alone does not tell. */
@@ -84,6 +86,22 @@ export interface MappingQuestion {
   readonly assumed: string;
   /** the values that it is about: stages that nobody knows, days that can be read in two ways */
   readonly values?: readonly string[];
+  /**
+   * how many rows speak for what. `dateOrder`: rows that are a date with the day first alone (`dmy`), with the month first
+   * alone (`mdy`), or with either, as another day each (`both`); where both orders fit all of them, stage dates that would
+   * lie before the creation under either (`dmyBeforeCreation`, `mdyBeforeCreation`)
+   */
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+/** Something that is to be known of a file. */
+export interface ReadingNote {
+  /** a word of the catalogue */
+  readonly code: string;
+  /** mostly a column of the file */
+  readonly detail: string | null;
+  /** what was counted: rows, a line */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** What was made of a file by a look at a bounded part of it. */
@@ -95,6 +113,6 @@ export interface FileReading {
   readonly columns: readonly ColumnReport[];
   readonly mapping: FileMapping;
   /** why the file gives no table (`reference`: accounts, products, templates, campaigns …), or what its figures lack */
-  readonly notes: readonly { readonly code: string; readonly detail: string | null }[];
+  readonly notes: readonly ReadingNote[];
   readonly questions: readonly MappingQuestion[];
 }

@@ -85,6 +85,9 @@ async function read(given: GivenFile, source: RowSource, alone: boolean | null, 
   return given.table === null ? answered : asGiven(answered, source, given.table);
 }
 
+/** Notes that hold whatever the columns are taken for. */
+const OF_VALUES: ReadonlySet<string> = new Set(['mixedDateOrder', 'brokenIds']);
+
 function withMapping(reading: FileReading, mapping: FileMapping, source: RowSource): FileReading {
   const [missing] = missingFrom(mapping, source.header);
   if (missing !== undefined)
@@ -94,7 +97,12 @@ function withMapping(reading: FileReading, mapping: FileMapping, source: RowSour
       line: source.headerLine,
       detail: missing,
     });
-  return { ...reading, mapping, notes: [], questions: [] };
+  return {
+    ...reading,
+    mapping,
+    notes: reading.notes.filter(({ code }) => OF_VALUES.has(code)),
+    questions: [],
+  };
 }
 
 /** The mapping that was made for these columns, else the first that reads none that the file lacks. */
@@ -104,8 +112,52 @@ function fittingMapping(mappings: readonly FileMapping[], source: RowSource): Fi
   return fitting.find(({ header }) => layoutKey(header) === layout) ?? fitting[0] ?? null;
 }
 
+/** What is wrong with a sheet where another one of the workbook may be meant. */
+const NOT_THIS: ReadonlySet<string> = new Set(['missingColumn', 'mappingMisfit']);
+/** Further sheets of a workbook that are looked at where the first is no table of ours. */
+const MOST_SHEETS = 12;
+
+async function readSheet(given: GivenFile, sheet: string | null, alone: boolean | null, hints: ReaderHints) {
+  const source = await openRowSource(given.name, given.bytes, { sheet });
+  const mapping = given.mapping ?? fittingMapping(hints.mappings ?? [], source);
+  if (mapping === null) return { given, source, reading: await read(given, source, alone, hints) };
+  const reading = await readMeaning(source, { ...hints, alone });
+  return { given, source, reading: withMapping(reading, mapping, source) };
+}
+
+const isRecognised = ({ reading }: InspectedFile): boolean => reading.mapping.tables.length > 0;
+
+/** The first of the other sheets of a workbook that gives a table; null where none does. */
+async function otherSheet(
+  given: GivenFile,
+  { sheets, sheet: first }: RowSource,
+  alone: boolean | null,
+  hints: ReaderHints,
+): Promise<InspectedFile | null> {
+  for (const sheet of sheets.filter((name) => name !== first).slice(0, MOST_SHEETS)) {
+    hints.signal.throwIfAborted();
+    try {
+      const found = await readSheet(given, sheet, alone, hints);
+      if (isRecognised(found)) return found;
+    } catch (error) {
+      // an empty sheet, and one that is not what the file was given for, is passed over
+      if (!(error instanceof LoadError)) throw error;
+    }
+  }
+  return null;
+}
+
+/** Names the sheets of a workbook that nobody chose between. */
+function withOtherSheets(file: InspectedFile): InspectedFile {
+  const { source, reading } = file;
+  const others = source.sheets.filter((name) => name !== source.sheet);
+  if (others.length === 0) return file;
+  const note = { code: 'otherSheets', detail: others.map((name) => JSON.stringify(name)).join(', ') };
+  return { ...file, reading: { ...reading, notes: [...reading.notes, note] } };
+}
+
 /**
- * Opens a file and finds out what it means.
+ * Opens a file and finds out what it means. Of a workbook without a word on its sheet the first counts that gives a table.
  * @param alone whether it has to give the leads itself; null = nobody knows
  * @throws LoadError where it is none that can be read, or not the table that it was given for
  */
@@ -114,11 +166,21 @@ export async function inspectFile(
   alone: boolean | null,
   hints: ReaderHints,
 ): Promise<InspectedFile> {
-  const source = await openRowSource(given.name, given.bytes, { sheet: given.sheet ?? null });
-  const mapping = given.mapping ?? fittingMapping(hints.mappings ?? [], source);
-  if (mapping === null) return { given, source, reading: await read(given, source, alone, hints) };
-  const reading = await readMeaning(source, { ...hints, alone });
-  return { given, source, reading: withMapping(reading, mapping, source) };
+  const { sheet = null } = given;
+  if (sheet !== null) return readSheet(given, sheet, alone, hints);
+  const name = (file: InspectedFile): InspectedFile =>
+    (given.mapping ?? null) === null ? withOtherSheets(file) : file;
+  try {
+    const first = await readSheet(given, null, alone, hints);
+    if (isRecognised(first)) return name(first);
+    return name((await otherSheet(given, first.source, alone, hints)) ?? first);
+  } catch (error) {
+    if (!(error instanceof LoadError) || !NOT_THIS.has(error.problem.code)) throw error;
+    const source = await openRowSource(given.name, given.bytes, { sheet: null });
+    const found = await otherSheet(given, source, alone, hints);
+    if (found === null) throw error;
+    return name(found);
+  }
 }
 
 const isOpen = ({ reading }: InspectedFile): boolean =>
@@ -141,7 +203,8 @@ export async function settleTogether(
       const { given, source } = file;
       if (!isOpen(file)) return file;
       const alone = given.table === null ? !hasLeads : given.table === 'leads';
-      return { given, source, reading: await read(given, source, alone, hints) };
+      const again = { given, source, reading: await read(given, source, alone, hints) };
+      return given.sheet == null ? withOtherSheets(again) : again;
     }),
   );
 }
@@ -183,8 +246,14 @@ export function planImport(files: readonly InspectedFile[]): ImportFile[] {
   });
 }
 
-/** The tables that are made of a file by converting its rows. */
-export function planConversion({ given, source, reading }: InspectedFile): ImportFile[] {
+/**
+ * The tables that are made of a file by converting its rows.
+ * @param settled columns of the file whose dates are known to come in both orders
+ */
+export function planConversion(
+  { given, source, reading }: InspectedFile,
+  settled: ReadonlySet<string> = new Set(),
+): ImportFile[] {
   const { name, bytes } = given;
   const { mapping } = reading;
   return mapping.tables.map((table) => ({
@@ -195,7 +264,7 @@ export function planConversion({ given, source, reading }: InspectedFile): Impor
       source,
       mapping,
       table,
-      settled: new Set(),
+      settled,
       seen: { rows: 0, lines: { row: [], line: [] } },
     },
   }));

@@ -1,6 +1,6 @@
 /** Rejected rows as they stand in their files. The files are read again, so nothing of a row has to be kept. */
 import type { Database } from '../database/database.ts';
-import { rejectedRows } from '../query/import-csv.ts';
+import { rejectedRows, type RejectedFilter } from '../query/import-csv.ts';
 import { locateConverted } from './conversion.ts';
 import { openCsv } from './formats.ts';
 import type { ImportFile } from './import-file.ts';
@@ -30,14 +30,16 @@ async function widthOf(file: ImportFile): Promise<number> {
  * @param files the same files in the same order
  * @param offset rows before the page
  * @param limit most rows of the page
+ * @param only null = all of them
  */
 export async function rejectedPage(
   database: Database,
   files: readonly ImportFile[],
   offset: number,
   limit: number,
+  only: RejectedFilter | null = null,
 ): Promise<RejectedRecord[]> {
-  const { rows, columns } = await database.read(rejectedRows(offset, limit));
+  const { rows, columns } = await database.read(rejectedRows(offset, limit, only));
   const number = (column: string, row: number): number => Number(columns[column]?.[row]);
   const groups = new Map<
     string,

@@ -87,12 +87,23 @@ export function forgetFiles(files: readonly number[]): Query[] {
   );
 }
 
+/** Some of the rejected rows. */
+export interface RejectedFilter {
+  /** number of the file */
+  readonly file: number;
+  readonly reasons: readonly string[];
+}
+
 /**
  * A page of rejected rows in the order of file and line, each with the last place before it: `file`, `record`,
  * `reason`, and of the place `placeRecord`, `placeLine`, `placeStart` (byte).
  */
-export function rejectedRows(offset: number, limit: number): Query {
-  return query`WITH page AS (SELECT * FROM rejected ORDER BY "file", "record" LIMIT ${limit} OFFSET ${offset}) SELECT CAST(page."file" AS INTEGER) AS "file", CAST(page."record" AS INTEGER) AS "record", page.reason AS reason, CAST(max(checkpoints."record") AS INTEGER) AS "placeRecord", CAST(max(checkpoints.line) AS INTEGER) AS "placeLine", CAST(max(checkpoints."start") AS DOUBLE) AS "placeStart" FROM page JOIN checkpoints ON checkpoints."file" = page."file" AND checkpoints."record" <= page."record" GROUP BY ALL ORDER BY "file", "record"`;
+export function rejectedRows(offset: number, limit: number, only: RejectedFilter | null = null): Query {
+  const filter =
+    only === null
+      ? verbatim('')
+      : query` WHERE "file" = ${only.file} AND reason IN (${only.reasons.map((reason) => query`${reason}`)})`;
+  return query`WITH page AS (SELECT * FROM rejected${filter} ORDER BY "file", "record" LIMIT ${limit} OFFSET ${offset}) SELECT CAST(page."file" AS INTEGER) AS "file", CAST(page."record" AS INTEGER) AS "record", page.reason AS reason, CAST(max(checkpoints."record") AS INTEGER) AS "placeRecord", CAST(max(checkpoints.line) AS INTEGER) AS "placeLine", CAST(max(checkpoints."start") AS DOUBLE) AS "placeStart" FROM page JOIN checkpoints ON checkpoints."file" = page."file" AND checkpoints."record" <= page."record" GROUP BY ALL ORDER BY "file", "record"`;
 }
 
 /**

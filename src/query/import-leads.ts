@@ -150,6 +150,15 @@ export function countUnreadable(layout: LeadLayout): Query {
   return query`SELECT ${[verbatim('0 AS "none"'), ...counts]} FROM lead_rows WHERE "record" NOT IN (SELECT "record" FROM lead_faults)`;
 }
 
+/** Different texts of recorded dates that cannot be read, some of them: column `text`. */
+export function unreadableTexts(layout: LeadLayout): Query {
+  const texts = Object.entries(layout.dates).map(
+    ([name, column]) =>
+      query`SELECT ${leadColumn(column)} AS "text" FROM lead_rows WHERE ${leadColumn(column)} IS NOT NULL AND ${ident(name)} IS NULL`,
+  );
+  return query`SELECT DISTINCT "text" FROM (${join(texts, ' UNION ALL ')}) LIMIT 200`;
+}
+
 /**
  * Ids of merged and converted records, with their lead: of two rows with one alias the first in the file counts.
  * @param column number of the column `alias_ids`

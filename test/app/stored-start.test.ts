@@ -93,6 +93,7 @@ function start(setting: Setting = {}) {
     note: { read: () => noted, write: (names) => void events.push(`note ${names?.join()}`) },
     stored: {
       read: () => Promise.resolve(stored),
+      persist: () => void events.push('persist'),
       isPlainLink: () => plain,
       choseHosted: { read: () => choseHosted, write: (chosen) => void events.push(`hosted ${chosen}`) },
     },
@@ -177,7 +178,7 @@ test('what is removed makes way for what is hosted; where another tab has it, no
 });
 
 test('the page learns what was stored once it is', async () => {
-  const { store, tell } = start({ choseHosted: true });
+  const { store, tell, events } = start({ choseHosted: true });
   void store.openFirst();
   await settle();
   tell({ keeping: { state: 'writing' }, reopening: null });
@@ -185,4 +186,6 @@ test('the page learns what was stored once it is', async () => {
   tell({ keeping: { state: 'kept', withFiles: true }, reopening: null });
   await settle();
   expect(store.get()).toMatchObject({ keeping: { state: 'kept' }, stored: STORED });
+  // and the browser is asked to keep it once, when there is something to keep
+  expect(events.filter((event) => event === 'persist')).toHaveLength(1);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSavedStore, EMPTY_SAVED, LONGEST_SAVED } from '../../src/app/saved-state.ts';
 import { createUndoStore } from '../../src/app/undo.ts';
-import { createViewStore, type LinkPlace, type View } from '../../src/app/view.ts';
+import { createViewStore, type LinkPlace } from '../../src/app/view.ts';
 
 function place(): LinkPlace {
   let hash = '';
@@ -70,7 +70,7 @@ test('after any changes, undoing all and redoing all comes back to the same stat
       const states = [now()];
       for (const one of changes) {
         if ('exclusions' in one) saved.set(one);
-        else view.navigate(one as Partial<View>);
+        else view.navigate(one);
         if (now() !== states.at(-1)) states.push(now());
       }
       const seen = [now()];

@@ -189,7 +189,7 @@ test('a file that nobody knows is mapped by hand, loaded, and known the next tim
   expect(await funnel(page)).toMatchObject({ lead: 60, sql: 14, customer: 6 });
 
   await page.getByRole('navigation').getByRole('link', { name: 'Data' }).click();
-  await page.locator('.data-own').waitFor();
+  await page.locator('.data-own').first().waitFor();
   await stage(page, [germanLeads(), unknownHistory()]);
   await expect.poll(() => file.innerText()).toContain('Mapped as last time');
   expect(await file.innerText()).toContain('stage history');

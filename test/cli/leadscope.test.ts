@@ -22,6 +22,8 @@ beforeAll(() => {
   file('empty.csv', '');
   file('semicolons.csv', 'lead_id;created_at\na;2025-01-10\n');
   file('page.csv', '<!doctype html><html><body>Sign in</body></html>');
+  file('table.csv', '<html><body><table><tr><td>Lead ID</td></tr></table></body></html>');
+  file('deals.csv', 'Deal ID,Deal Stage,Contact Email,Created,Amount\n1,Won,a@x.com,2025-01-10,5\n');
   file('no-dates.csv', 'lead_id,name\na,A\n');
   file('broken.json', '{ "version": 1,\n  oops }');
   file('odd.json', '{ "version": 1, "name": "x", "timeZone": "UTC", "surprise": 1 }');
@@ -35,6 +37,12 @@ describe('what goes wrong is said in one line', () => {
     [['metricks'], 'there is no command "metricks" (commands: metrics, inspect, snapshot)'],
     [['metrics'], '--leads FILE or --file FILE is required'],
     [['metrics', '--file', 'page.csv'], ': this is a web page'],
+    [
+      ['metrics', '--file', 'table.csv'],
+      ': this is a web page with a table, whatever its name says; open it in Excel',
+    ],
+    [['metrics', '--file', 'deals.csv'], 'there is no file of leads; with --leads'],
+    [['metrics', '--leads', 'no-dates.csv'], 'none says when a lead or a deal was created'],
     [['metrics', '--leads', 'leads.csv', '--date-order', 'ymd'], '--date-order must be dmy or mdy'],
     [['inspect'], 'a FILE is required'],
     [['metrics', '--leads', 'nowhere.csv'], 'nowhere.csv: there is no such file'],
@@ -271,4 +279,62 @@ test('a file with semicolons is read, and inspected', async () => {
     },
     { format: null, table: null, rows: 0, problems: [{ reason: expect.stringContaining('web page') }] },
   ]);
+});
+
+describe('what is assumed of a file', () => {
+  const mixed = [
+    'Lead ID,Email,Created Date,MQL Date',
+    ...Array.from({ length: 8 }, (_, row) => `${row},a${row}@x.com,05/${13 + row}/2024,2024-07-01`),
+    ...Array.from({ length: 3 }, (_, row) => `m${row},b${row}@x.com,${13 + row}/05/2024,`),
+    'o,c@x.com,05/06/2024,',
+  ].join('\n');
+  const metrics = async (name: string, text: string, ...more: readonly string[]) => {
+    writeFileSync(inFolder(name), text);
+    const { code, stderr } = await runMain(['metrics', '--file', inFolder(name), ...more]);
+    expect(code).toBe(0);
+    return stderr.split('\n').filter((line) => line.includes(name));
+  };
+
+  test('is said on standard error, one line each', async () => {
+    expect(await metrics('mixed.csv', mixed)).toEqual([
+      expect.stringMatching(
+        /^leadscope: warning: .*"Created Date" holds dates in both orders: 3 rows .*, 8 .*, so 1 more/,
+      ),
+    ]);
+    const open = 'Lead ID,Email,Created Date\n1,a@x.com,05/06/2024\n2,b@x.com,07/06/2024\n';
+    expect(await metrics('open.csv', open)).toEqual([
+      expect.stringContaining(
+        'dates of "Created Date" can be read in two ways ("05/06/2024"): assumed month first',
+      ),
+    ]);
+    expect(await metrics('open.csv', open, '--date-order', 'dmy')).toEqual([]);
+    expect(await metrics('plain.csv', 'lead_id,created_at\na,2025-01-01\n')).toEqual([]);
+  });
+
+  test('inspect and metrics say the same of all of a file, not of its beginning alone', async () => {
+    const rows = Array.from({ length: 50 }, (_, row) =>
+      row === 30 ? 'x,2024-01-012024-02-01' : `L${row},${row < 45 ? '2024-01-15' : '15.01.2024'},2024-02-01`,
+    );
+    writeFileSync(inFolder('late.csv'), `lead_id,created_at,mql_at\n${rows.join('\n')}\n`);
+    const inspected = await runMain(['inspect', inFolder('late.csv')]);
+    const [file] = JSON.parse(inspected.stdout).files;
+    expect(file).toMatchObject({
+      rows: 50,
+      notes: [
+        { code: 'noHistory' },
+        { code: 'lateDates', detail: 'created_at', counts: { rows: 5, line: 47 } },
+      ],
+      problems: [{ line: 32, reason: 'malformed: 2 fields, where there are 3 columns' }],
+      mappingDocument: { dateOrder: { created_at: 'dmy' } },
+    });
+    const outcome = await runMain(['metrics', '--file', inFolder('late.csv')]);
+    expect(JSON.parse(outcome.stdout).rows.leads).toMatchObject({
+      read: 50,
+      loaded: 49,
+      rejected: { malformed: 1 },
+    });
+    expect(outcome.stderr).toContain(
+      'from line 47 on, 5 dates of "created_at" are not written as year-month-day',
+    );
+  });
 });

@@ -115,7 +115,7 @@ test('bits are put together as all, any and not say', () => {
   };
   const by = (divisor: number): Condition => ({ field: String(divisor), op: 'isSet' });
   const found = (condition: Condition): string[] => names(filterBits(condition, count, ofLeaf), leads);
-  const where = (test: (lead: number) => boolean): string[] => leads.filter((lead) => test(Number(lead)));
+  const where = (isIn: (lead: number) => boolean): string[] => leads.filter((lead) => isIn(Number(lead)));
   expect(found({ all: [by(2), by(3)] })).toEqual(where((lead) => lead % 6 === 0));
   expect(found({ any: [by(2), { not: by(3) }] })).toEqual(where((lead) => lead % 2 === 0 || lead % 3 !== 0));
   expect(found({ all: [] })).toEqual(leads);

@@ -204,3 +204,20 @@ test('what a file of a vendor is has a German name', () => {
   const { objects } = FILE_WORDS.de;
   expect(names.filter((name) => !same.includes(name) && !Object.hasOwn(objects, name))).toEqual([]);
 });
+
+test('notes with counts say them in both languages', () => {
+  const counts = { dmy: 35, mdy: 12, both: 45, rows: 1200, line: 40002 };
+  const notes = ['mixedDateOrder', 'lateDates', 'brokenIds'].map((code) => ({
+    code,
+    detail: 'Created',
+    counts,
+  }));
+  const of = (language: 'en' | 'de') =>
+    noteTexts(notes, FILE_WORDS[language], VOCABULARY[language], FORMATS[language]);
+  expect(of('en')[0]).toMatchObject({ isWarning: true });
+  expect(of('en')[0]?.text).toMatch(/35 rows.*12 only.*45 more/);
+  expect(of('en')[1]?.text).toMatch(/line 40,002: 1,200 rows/);
+  expect(of('de')[0]?.text).toMatch(/35 Zeilen.*12 nur.*45 weitere/);
+  expect(of('de')[1]?.text).toMatch(/Zeile 40\.002 anders: 1\.200 Zeilen/);
+  expect(of('de')[2]?.text).toContain('1.200 angesehene Zeilen');
+});

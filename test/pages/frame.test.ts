@@ -97,6 +97,19 @@ test('a column without a header, and one that holds dates, is no breakdown', asy
   expect(breakdownColumns({ leadColumns: bare, rows, sources: [] })).toHaveLength(5);
 });
 
+test('values that are called like parts of every object are values like any other', () => {
+  for (const column of ['@stage', '@route', '@persona:industry']) {
+    const values = ['constructor', '__proto__', 'tostring'];
+    const sentence = filterSentence(
+      { column, op: 'is', values },
+      FILTER_WORDS.en,
+      makeFormat('en', 'UTC'),
+      VOCABULARY.en,
+    );
+    expect(sentence).toContain('constructor, __proto__ or tostring');
+  }
+});
+
 test('data of several files are called after the first and how many more', () => {
   const file = (name: string) => ({ table: 'leads' as const, name, read: 1, rejected: 0, others: 0 });
   const named = (origin: 'own' | 'hosted', ...files: string[]) => {

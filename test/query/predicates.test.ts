@@ -145,7 +145,7 @@ async function rowsMeeting(database: Database, conditions: readonly Condition[])
   const { columns } = await database.read(leadBitsQuery(conditions, FIELDS, ROWS.length));
   return conditions.map((_, index) => {
     const bits = String(columns[`b${index}`]?.[0] ?? '');
-    return new Set([...bits].flatMap((bit, row) => (bit === '1' ? [row] : [])));
+    return new Set(bits.split('').flatMap((bit, row) => (bit === '1' ? [row] : [])));
   });
 }
 

@@ -95,7 +95,7 @@ function sorted(
   const sign = descending ? -1 : 1;
   return rows
     .map(({ ordinal }) => ordinal)
-    .sort((a, b) => {
+    .toSorted((a, b) => {
       const [one, other] = [keys.get(a) ?? null, keys.get(b) ?? null];
       if (one === null || other === null) return one === other ? a - b : one === null ? 1 : -1;
       for (const [index, part] of one.entries()) {
@@ -157,10 +157,7 @@ const TOLD: readonly (readonly [Mark['figure'], (cell: (column: string) => unkno
   ),
   ...(['mql', 'sql', 'opportunity', 'customer'] as const).map(
     (stage) =>
-      [
-        { of: 'entered', stage } as Mark['figure'],
-        (cell: (column: string) => unknown) => cell(`@${stage}`) !== null,
-      ] as const,
+      [{ of: 'entered', stage }, (cell: (column: string) => unknown) => cell(`@${stage}`) !== null] as const,
   ),
   [{ of: 'took', from: 'lead', to: 'customer', least: 7, limit: null }, (cell) => cell('@customer') !== null],
   [{ of: 'step', from: 'sql', to: 'customer', count: 'entered' }, (cell) => cell('@sql') !== null],
@@ -342,7 +339,9 @@ describe.each(ENGINES)('%s', (_, open) => {
       MODEL,
       async (session) => {
         const found = async (search: string): Promise<string[]> =>
-          (await session.leadPage(listOf({ search, columns: [] }), 0, 500)).rows.map(({ id }) => id).sort();
+          (await session.leadPage(listOf({ search, columns: [] }), 0, 500)).rows
+            .map(({ id }) => id)
+            .toSorted();
         const containing = (search: string): string[] =>
           HOSTILE_CELLS.flatMap((cell, index) =>
             [`L${index}`, cell, `Firm ${cell}`].some((text) =>
@@ -350,7 +349,7 @@ describe.each(ENGINES)('%s', (_, open) => {
             )
               ? [`L${index}`]
               : [],
-          ).sort();
+          ).toSorted();
         for (const search of ['%', '_', "'", '"', 'L1', 'firm', 'äö', '\\', 'two\nlines', 'nobody', 'x'])
           expect([search, await found(search)]).toEqual([search, containing(search)]);
       },
@@ -419,7 +418,7 @@ describe.each(ENGINES)('one lead, %s', (_, open) => {
           { column: 'mql_at', value: '2024-01-20' },
         ]);
         expect(story.events.map((event) => event.at)).toEqual(
-          story.events.map((event) => event.at).sort((x, y) => x - y),
+          story.events.map((event) => event.at).toSorted((x, y) => x - y),
         );
         expect(
           story.events.flatMap((event) => (event.kind === 'activity' ? [[event.type, event.fields]] : [])),

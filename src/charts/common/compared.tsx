@@ -34,9 +34,14 @@ export function comparedStep(
   return steps?.find((step) => step.from === from && step.to === to) ?? null;
 }
 
-function Told(props: { readonly amount: string; readonly verdict: Verdict; readonly title: string }) {
+function Told(props: {
+  readonly amount: string;
+  /** null = nothing is said of chance here */
+  readonly verdict: Verdict | null;
+  readonly title: string;
+}) {
   const words = useWords(COMPARE_WORDS);
-  const said = words.verdict[props.verdict];
+  const said = props.verdict === null ? '' : words.verdict[props.verdict];
   return (
     <span className="compared" data-verdict={props.verdict} title={props.title}>
       <span className="num">{props.amount}</span>
@@ -64,7 +69,10 @@ export function StepDifference(props: { readonly from: Stage; readonly to: Stage
   );
 }
 
-/** The difference of a median time in a stage, in days. Nothing where there is none. */
+/**
+ * The difference of a median time in a stage, in days. Nothing where there is none. What is tested are the whole curves,
+ * so that the words about chance stand in the explanation, not beside the median.
+ */
 export function StayDifference(props: {
   readonly stage: Stage;
   readonly of: keyof Pick<ComparedStay, 'medianDays' | 'medianDaysToAdvance'>;
@@ -75,12 +83,11 @@ export function StayDifference(props: {
   const stay = compare?.timeInStage?.find(({ stage }) => stage === props.stage);
   const days = stay?.[props.of];
   if (stay === undefined || days === undefined || days.difference === null) return null;
-  const sign = days.difference > 0 ? '+' : '';
   return (
     <Told
-      amount={`${sign}${format.daysShort(days.difference)}`}
-      verdict={stay.verdict}
-      title={[words.from(format.days(days.theirs)), words.meaning[stay.verdict]].join('\n')}
+      amount={format.daysChange(days.difference)}
+      verdict={null}
+      title={[words.from(format.days(days.theirs)), words.curves[stay.verdict]].join('\n')}
     />
   );
 }

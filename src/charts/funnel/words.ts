@@ -92,8 +92,8 @@ const EN: FunnelWords = {
   skipped: (above) => `skipped ${above}`,
   straightToCustomer: (leads, n) =>
     `${leads} ${n === 1 ? 'lead' : 'leads'} went straight from lead to customer.`,
-  against: (change, before) => `${change} (baseline ${before})`,
-  sameAsBaseline: 'as in the baseline',
+  against: (change, before) => `${change} against ${before}`,
+  sameAsBaseline: 'no difference',
   unused: (stages) =>
     `Nobody entered ${stages}, so there is no row: most likely the data keeps no such dates.`,
   tooFew: 'too few to say',
@@ -152,8 +152,8 @@ const DE: FunnelWords = {
   skipped: (above) => `übersprangen ${above}`,
   straightToCustomer: (leads, n) =>
     `${leads} ${n === 1 ? 'Lead wurde' : 'Leads wurden'} geradewegs vom Lead zum Kunden.`,
-  against: (change, before) => `${change} (Ausgangswert ${before})`,
-  sameAsBaseline: 'wie im Ausgangswert',
+  against: (change, before) => `${change} gegenüber ${before}`,
+  sameAsBaseline: 'kein Unterschied',
   unused: (stages) =>
     `In ${stages} ist niemand eingetreten, daher fehlt die Zeile: Vermutlich führen die Daten dafür kein Datum.`,
   tooFew: 'zu wenige',

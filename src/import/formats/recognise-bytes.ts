@@ -79,7 +79,7 @@ export async function refuseCompoundFile(file: string, bytes: FileBytes): Promis
 /**
  * Refuses texts that are no table: pages and other markup.
  * @param text the beginning, decoded
- * @throws LoadError `webPage`, or `otherFormat` for XML
+ * @throws LoadError `webTable` for a page that is a table, `webPage` for others, or `otherFormat` for XML
  */
 export function refuseMarkup(file: string, text: string): void {
   const start = text.slice(0, 2000).trimStart();
@@ -88,8 +88,12 @@ export function refuseMarkup(file: string, text: string): void {
   if (
     /^<(?:!doctype\s+html|html|head|body|table|script|meta|title|div)\b/i.test(start) ||
     /<html\b/i.test(start)
-  )
+  ) {
+    const isSignIn = /<form\b|type=["']?password/i.test(text);
+    if (!isSignIn && /<table\b/i.test(text) && /<t[rdh]\b/i.test(text))
+      throw failure(file, 'webTable', null, 1);
     throw failure(file, 'webPage', null, 1);
+  }
   if (/^<(?:\?xml|!--|!doctype|svg\b|[a-z][\w:.-]*(?:\s[^<>]*)?>)/i.test(start))
     throw failure(file, 'otherFormat', 'XML', 1);
 }

@@ -9,6 +9,8 @@ export interface OrderEvidence {
   /** of them those that are dates in one order only */
   onlyDmy: number;
   onlyMdy: number;
+  /** of them those that are the same day in both orders */
+  alike: number;
   /** separators of the pairs with how often they occur */
   readonly separators: Map<string, number>;
   /** values with AM or PM */
@@ -17,7 +19,7 @@ export interface OrderEvidence {
 
 /** A column of which nothing is known yet. */
 export function noEvidence(): OrderEvidence {
-  return { pairs: 0, onlyDmy: 0, onlyMdy: 0, separators: new Map(), meridiem: 0 };
+  return { pairs: 0, onlyDmy: 0, onlyMdy: 0, alike: 0, separators: new Map(), meridiem: 0 };
 }
 
 /** Adds what one value says. */
@@ -27,7 +29,16 @@ export function addEvidence(evidence: OrderEvidence, shape: DateShape): void {
   evidence.pairs++;
   if (shape.pair[0] > 12) evidence.onlyDmy++;
   if (shape.pair[1] > 12) evidence.onlyMdy++;
+  if (shape.pair[0] === shape.pair[1]) evidence.alike++;
   evidence.separators.set(shape.separator, (evidence.separators.get(shape.separator) ?? 0) + 1);
+}
+
+/** Dates by the order in which they can be read: in one alone, or in both, as another day each. */
+export type OrderCounts = Readonly<Record<'dmy' | 'mdy' | 'both', number>>;
+
+/** Counts dates by the order in which they can be read. */
+export function countOrders({ pairs, onlyDmy, onlyMdy, alike }: OrderEvidence): OrderCounts {
+  return { dmy: onlyDmy, mdy: onlyMdy, both: pairs - onlyDmy - onlyMdy - alike };
 }
 
 /** How a column's dates are to be read. */

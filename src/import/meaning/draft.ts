@@ -1,13 +1,10 @@
 /** The layouts of vendors: each looks at the facts of a file, and says what it means if it is one of its own. */
-import type { ColumnSource, MappingQuestion, TableMapping } from '../mapping.ts';
+import type { ColumnSource, MappingQuestion, ReadingNote, TableMapping } from '../mapping.ts';
 import type { FileFacts } from './facts.ts';
 import { dealStageOf, recordedDateOf, stageOf } from './stage-names.ts';
 
 /** What a file gives beyond its tables, or why it gives none. */
-export interface MeaningNote {
-  readonly code: string;
-  readonly detail: string | null;
-}
+export type MeaningNote = ReadingNote;
 
 /** What a layout makes of a file. */
 export interface Draft {
@@ -89,8 +86,9 @@ export function fullName(facts: FileFacts, whole: readonly string[]): ColumnSour
 export function recordedDates(facts: FileFacts): Record<string, ColumnSource> {
   const found = new Map<string, string[]>();
   for (const { words, name, type } of facts.columns) {
-    const date = recordedDateOf(words);
-    if (date === null || (type !== 'date' && type !== 'instant' && type !== 'empty')) continue;
+    const isDated = type === 'date' || type === 'instant';
+    const date = recordedDateOf(words, isDated);
+    if (date === null || (!isDated && type !== 'empty')) continue;
     const others = found.get(date) ?? [];
     // "First MQL Date" before "MQL Date": the entry is the first
     found.set(date, /\bfirst\b/.test(words) ? [name, ...others] : [...others, name]);

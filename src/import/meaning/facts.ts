@@ -66,3 +66,10 @@ export function fileFacts(
     },
   };
 }
+
+/** Whether values of a column come on several rows each: of more values than are kept the first ones tell. */
+export function isRepeatedColumn({ distinct }: Pick<ColumnFacts, 'distinct'>): boolean {
+  let rows = 0;
+  for (const count of distinct.values()) rows += count;
+  return distinct.size < 0.9 * rows;
+}

@@ -13,9 +13,11 @@ import type {
 import type { Cell, RowSource } from '../row-source.ts';
 import { canonicalDraft, canonicalTable } from './canonical.ts';
 import { watchColumn, type ColumnFacts } from './column-types.ts';
-import { assumedOrder, decideOrder, type OrderHints } from './date-order.ts';
-import type { Draft, DraftOptions, VendorLayouts } from './draft.ts';
-import { fileFacts, type FileFacts } from './facts.ts';
+import { assumedOrder, countOrders, decideOrder, type OrderHints } from './date-order.ts';
+import type { Draft, DraftOptions, MeaningNote, VendorLayouts } from './draft.ts';
+import { beforeCreation, fewerBeforeCreation } from './telling-order.ts';
+import { readNumber } from './numbers.ts';
+import { fileFacts, isRepeatedColumn, type FileFacts } from './facts.ts';
 import { activecampaign } from './vendors/activecampaign.ts';
 import { dynamics } from './vendors/dynamics.ts';
 import { generic } from './vendors/generic.ts';
@@ -26,6 +28,7 @@ import { pardot } from './vendors/pardot.ts';
 import { pipedrive } from './vendors/pipedrive.ts';
 import { salesforce } from './vendors/salesforce.ts';
 import { INSTANT_COLUMNS } from './table-columns.ts';
+import { brokenIds, unusedDates } from './value-notes.ts';
 import { GERMAN } from './vendors/words-of-columns.ts';
 import { zoho } from './vendors/zoho.ts';
 
@@ -188,12 +191,12 @@ function isDated({ name, type, dates }: ColumnFacts, instants: ReadonlySet<strin
 }
 
 interface Dates {
-  readonly orders: ReadonlyMap<string, DateOrder>;
+  readonly orders: Map<string, DateOrder>;
   /** orders on which the readings of the column depend */
-  readonly reported: ReadonlyMap<string, DateOrder>;
+  readonly reported: Map<string, DateOrder>;
   readonly numeric: ReadonlyMap<string, NumericDate>;
   readonly questions: MappingQuestion[];
-  readonly mixed: string[];
+  readonly mixed: MeaningNote[];
 }
 
 function decideDates(
@@ -208,19 +211,20 @@ function decideDates(
   const reported = new Map<string, DateOrder>();
   const numeric = new Map<string, NumericDate>();
   const questions: MappingQuestion[] = [];
-  for (const { column, order, isOpen } of decisions) {
+  for (const { column, order, isOpen, isMixed } of decisions) {
     const { name, evidence, numericDate } = column;
     if (numericDate !== null) numeric.set(name, numericDate);
     const taken = isOpen ? assumedOrder(evidence, { ...hints, decided }) : order;
     if (taken !== null) reported.set(name, taken);
     if (taken !== null || column.oddDates > 0) orders.set(name, taken ?? 'ymd');
-    if (isOpen && taken !== null)
+    if ((isOpen || isMixed) && taken !== null)
       questions.push({
         column: name,
         question: 'dateOrder',
         options: ['dmy', 'mdy'],
         assumed: taken,
         values: column.samples,
+        ...(isMixed ? { counts: countOrders(evidence) } : {}),
       });
   }
   return {
@@ -228,7 +232,44 @@ function decideDates(
     reported,
     numeric,
     questions,
-    mixed: decisions.filter(({ isMixed }) => isMixed).map(({ column }) => column.name),
+    mixed: decisions
+      .filter(({ isMixed }) => isMixed)
+      .map(({ column: { name, evidence } }) => ({
+        code: 'mixedDateOrder',
+        detail: name,
+        counts: countOrders(evidence),
+      })),
+  };
+}
+
+/**
+ * Takes for open columns the order that lets leads be created before they enter a stage.
+ * @param decisions what was decided for the columns that are read, and for all; changed
+ * @returns the questions about the order, with what speaks for the one that is taken, and a note that says it
+ */
+function tellOrder(
+  facts: FileFacts,
+  draft: Draft,
+  decisions: readonly [Dates, Dates],
+): { readonly questions: MappingQuestion[]; readonly notes: MeaningNote[] } {
+  const [{ questions, orders }] = decisions;
+  const isOpen = ({ counts }: MappingQuestion): boolean => counts === undefined;
+  const open = new Set(questions.filter(isOpen).flatMap(({ column }) => column ?? []));
+  const counts = open.size === 0 ? null : beforeCreation(facts, draft, open, orders);
+  if (counts === null || counts.dmyBeforeCreation === counts.mdyBeforeCreation)
+    return { questions, notes: [] };
+  const fewer = fewerBeforeCreation(counts);
+  for (const column of fewer === null ? [] : open)
+    for (const decided of decisions)
+      for (const map of [decided.orders, decided.reported])
+        if (map.has(column)) map.set(column, fewer ?? 'dmy');
+  return {
+    questions: questions.map((question) =>
+      isOpen(question)
+        ? { ...question, assumed: fewer ?? question.assumed, counts: { ...counts } }
+        : question,
+    ),
+    notes: [{ code: 'earlyStages', detail: null, counts: { ...counts } }],
   };
 }
 
@@ -247,10 +288,18 @@ function decideDecimals(
   const odd = columns.filter(
     ({ hasOddNumbers, decimal }) => hasOddNumbers || (decimal === null && assumed === ','),
   );
-  for (const { name, decimal, samples } of odd) {
+  // numbers of other columns that need one sign, and none the other, answer for the whole file
+  const isAnswered = new Set(columns.flatMap(({ provenDecimal }) => provenDecimal ?? [])).size === 1;
+  for (const { name, decimal, samples, distinct } of odd) {
     signs.set(name, decimal ?? assumed);
-    if (decimal === null)
-      questions.push({ column: name, question: 'decimal', options: [',', '.'], assumed, values: samples });
+    if (decimal !== null || isAnswered) continue;
+    const isTelling = (text: string): boolean => {
+      const [point, comma] = [readNumber(text, '.'), readNumber(text, ',')];
+      return point !== null && comma !== null && point !== comma;
+    };
+    const telling = [...distinct.keys()].filter(isTelling).slice(0, 5);
+    const values = telling.length === 0 ? samples : telling;
+    questions.push({ column: name, question: 'decimal', options: [',', '.'], assumed, values });
   }
   return { signs, questions };
 }
@@ -276,7 +325,8 @@ function relevant(facts: FileFacts, draft: Draft, isCanonical: boolean): ColumnF
 
 function report(column: ColumnFacts, order: DateOrder | undefined): ColumnReport {
   const { name, type, missing, samples } = column;
-  return { name, type, dateOrder: order ?? null, missing, samples };
+  const repeated = isRepeatedColumn(column) ? ({ isRepeated: true } as const) : {};
+  return { name, type, dateOrder: order ?? null, missing, samples, ...repeated };
 }
 
 /**
@@ -296,6 +346,7 @@ export async function readMeaning(source: RowSource, options: MeaningOptions): P
   const instants = instantColumns(draft);
   const dates = decideDates(columns, instants, { isContinental, language: options.language });
   const all = decideDates(facts.columns, instants, { isContinental, language: options.language });
+  const order = tellOrder(facts, draft, [dates, all]);
   const decimals = decideDecimals(columns, isContinental || options.language === 'de');
   const mapping: FileMapping = {
     version: 1,
@@ -311,8 +362,14 @@ export async function readMeaning(source: RowSource, options: MeaningOptions): P
     object: draft.object,
     columns: facts.columns.map((column) => report(column, all.reported.get(column.name))),
     mapping,
-    notes: [...draft.notes, ...dates.mixed.map((name) => ({ code: 'mixedDateOrder', detail: name }))],
-    questions: [...draft.questions, ...dates.questions, ...decimals.questions],
+    notes: [
+      ...draft.notes,
+      ...dates.mixed,
+      ...order.notes,
+      ...brokenIds(facts, draft),
+      ...unusedDates(facts, draft),
+    ],
+    questions: [...draft.questions, ...order.questions, ...decimals.questions],
   };
 }
 

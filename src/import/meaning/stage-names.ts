@@ -54,7 +54,7 @@ function bare(value: string): string {
  */
 export function stageOf(value: string): CurrentStage | null {
   if (value.length > 200) return null;
-  return STAGE_BY_NAME.get(bare(value)) ?? null;
+  return stageByName(bare(value)) ?? null;
 }
 
 /** Stages of deals: whatever is neither won nor lost is an opportunity, as a deal is one from its creation on. */
@@ -74,24 +74,38 @@ export function eventStageOf(value: string): CurrentStage | null {
 
 const NO_ENTRY =
   /(^| )(exited|exit|cumulative|latest time|time in|days|tage|last|letzte|letztes|reason|grund|score|expected|erwartet|erwartetes|by|von|owner|count|modified|updated|target|planned|ziel)( |$)/;
-const DATE_PARTS =
-  /^(?:property )?(?:hs )?(?:v2 )?(?:first |erste[rs]? |erstmals )?(?:lifecycle ?stage |lifecyclephase )?(?:date entered |entered |datum (?:des )?(?:eintritts? )?(?:in |als |zum )?|date |became (?:a |an )?|wurde (?:zu |zum |ein )?|eintritt (?:in )?|time entered )?/;
+const DATE_PARTS = new RegExp(
+  '^(?:property )?(?:hs )?(?:v2 )?(?:first |erste[rs]? |erstmals )?(?:lifecycle ?stage |lifecyclephase |lifecycle phase )?' +
+    '(?:date entered |entered |date |became (?:a |an )?|time entered |' +
+    'datum an dem (?:der |die |das |ein |eine )?(?:kontakt |lead |datensatz |person )?(?:zu |zum |zur )?(?:einem |einer )?|' +
+    'datum (?:der |des )?(?:umwandlung |konvertierung |uebergangs |qualifizierung |eintritts? )?(?:in |als |zu |zum |zur )?(?:einen |einem |einer |eine |den )?|' +
+    '(?:kontakt |lead )?(?:wurde |ist |seit )(?:zu |zum |zur |ein |eine |als )?(?:einem |einer )?|' +
+    '(?:eintritt|umwandlung) (?:in |als |zu |zum |zur )?)?',
+);
 const DATE_ENDS =
-  /(?: lifecycle stage pipeline| lifecycle pipeline)?(?: (?:date time|datetime|date|datum|timestamp|at|on|since|seit|am|time|zeitpunkt|entered|reached|erreicht am|erreicht|geworden am))?$/;
+  /(?: lifecycle stage pipeline| lifecycle pipeline)?(?: (?:date time|datetime|date|datum|timestamp|at|on|since|seit|am|time|zeitpunkt|entered|reached|erreicht am|erreicht|geworden am|geworden|wurde|geworden ist))?$/;
+
+/** The stage of a name in whatever case German grammar puts it. */
+function stageByName(name: string): CurrentStage | undefined {
+  return (
+    STAGE_BY_NAME.get(name) ?? STAGE_BY_NAME.get(name.replace(/qualifizierte[nms]?(?= |$)/, 'qualifizierter'))
+  );
+}
 
 /**
  * The recorded date that a column gives by its name: `Became a Marketing Qualified Lead Date`, `Date entered "Customer
  * (Lifecycle Stage Pipeline)"`, `hs_v2_date_entered_opportunity`, `MQL_Date__c`, `SQL-Datum`.
  * @param words name as it is compared
+ * @param isDated the column holds dates: then the bare name of a stage is enough, such as `MQL`
  * @returns null where it names no stage, `lead` or a way out of a stage
  */
-export function recordedDateOf(words: string): RecordedDate | null {
+export function recordedDateOf(words: string, isDated = false): RecordedDate | null {
   if (NO_ENTRY.test(words)) return null;
   // the ending of a field of one's own is no sign of a date
   const named = words.replace(/ c$/, '');
   const core = named.replace(DATE_PARTS, '').replace(DATE_ENDS, '').trim();
-  if (core === named || core === '') return null;
-  const stage = STAGE_BY_NAME.get(core);
+  if ((core === named && !isDated) || core === '') return null;
+  const stage = stageByName(core);
   if (stage === undefined || stage === 'lead') return null;
   // "Open date", "Quote date", "Signed on" speak of other things than of a stage
   if (VAGUE.test(core) && !/^(qualified|qualifiziert|converted|konvertiert)$/.test(core)) return null;

@@ -107,6 +107,10 @@ const EN = {
       `“${detail}” changes its way of writing dates at line ${count('line')}: ${count('rows')} rows are not written as year-month-day. They were read in their own way; check a few.`,
     brokenIds: (detail: string, count: Count) =>
       `“${detail}” holds ids that a spreadsheet has rounded, such as 1.23457E+11 (${count('rows')} rows looked at): different records have the same id now, and nothing can bring them back. Format the column as text before it is opened, and export again.`,
+    earlyStages: (_detail: string, count: Count) =>
+      `Day and month can be read in two ways here. With the day first ${count('dmyBeforeCreation')} of the stage dates looked at would lie before their lead’s creation, with the month first ${count('mdyBeforeCreation')}.`,
+    otherSheets: (detail: string) =>
+      `Only one sheet of the workbook is read. It also has ${detail}: choose another under “Sheet” where that is the one you mean.`,
     unusedDates: (detail: string) =>
       `“${detail}” holds dates and is called like a stage, but is not used. If it says when leads entered a stage, choose which under “Columns”.`,
     noHeader: () =>
@@ -271,6 +275,10 @@ const DE: typeof EN = {
       `„${detail}“ schreibt Daten ab Zeile ${count('line')} anders: ${count('rows')} Zeilen stehen nicht als Jahr-Monat-Tag da. Sie wurden auf ihre Weise gelesen; prüfen Sie einige.`,
     brokenIds: (detail, count) =>
       `„${detail}“ enthält Kennungen, die eine Tabellenkalkulation gerundet hat, wie 1,23457E+11 (${count('rows')} angesehene Zeilen): Verschiedene Datensätze haben nun dieselbe Kennung, und nichts bringt sie zurück. Formatieren Sie die Spalte vor dem Öffnen als Text, und exportieren Sie erneut.`,
+    earlyStages: (_detail, count) =>
+      `Tag und Monat lassen sich hier auf zwei Arten lesen. Mit dem Tag voran lägen ${count('dmyBeforeCreation')} der angesehenen Stufendaten vor der Anlage ihres Leads, mit dem Monat voran ${count('mdyBeforeCreation')}.`,
+    otherSheets: (detail) =>
+      `Von der Arbeitsmappe wird nur ein Blatt gelesen. Sie hat auch ${detail}: Wählen Sie unter „Blatt“ ein anderes, wenn Sie das meinen.`,
     unusedDates: (detail) =>
       `„${detail}“ enthält Daten und heißt wie eine Stufe, wird aber nicht verwendet. Sagt sie, wann Leads eine Stufe erreichten, wählen Sie unter „Spalten“, welche.`,
     noHeader: () =>

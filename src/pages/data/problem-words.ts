@@ -103,6 +103,10 @@ const EN: ProblemWords = {
       reason: 'The file is a web page, perhaps the one that asks to sign in.',
       remedy: 'Sign in to the source, export the data again, and load that file.',
     }),
+    webTable: () => ({
+      reason: 'The file is a web page with a table in it, whatever its name says.',
+      remedy: 'Open it in Excel, save it as XLSX or CSV, and load that file.',
+    }),
     errorAnswer: (detail) => ({
       reason: `The file holds no data but an error of the service that it comes from: ${detail}`,
       remedy: 'Remove the cause there, and export again.',
@@ -247,6 +251,10 @@ const DE: ProblemWords = {
     webPage: () => ({
       reason: 'Die Datei ist eine Webseite, vielleicht die einer Anmeldung.',
       remedy: 'Melden Sie sich bei der Quelle an, exportieren Sie erneut, und laden Sie diese Datei.',
+    }),
+    webTable: () => ({
+      reason: 'Die Datei ist eine Webseite mit einer Tabelle, wie immer ihr Name lautet.',
+      remedy: 'Öffnen Sie sie in Excel, speichern Sie sie als XLSX oder CSV, und laden Sie diese Datei.',
     }),
     errorAnswer: (detail) => ({
       reason: `Die Datei enthält keine Daten, sondern einen Fehler des Dienstes, von dem sie stammt: ${detail}`,

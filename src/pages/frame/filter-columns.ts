@@ -3,7 +3,8 @@ import type { DataSetState } from '../../app/data-set.ts';
 import type { ColumnFilter } from '../../app/filters.ts';
 import type { Format } from '../../components/format.ts';
 import type { Vocabulary } from '../../components/vocabulary.ts';
-import { ROUTES, STAGES, type CurrentStage, type Route } from '../../model/stages.ts';
+import { ownValue } from '../../model/own-value.ts';
+import { ROUTES, STAGES, type CurrentStage } from '../../model/stages.ts';
 import type { FILTER_WORDS } from './filter-words.ts';
 
 type Summary = NonNullable<DataSetState['summary']>;
@@ -44,9 +45,9 @@ export function valueText(
 ): string {
   if (value === null) return vocabulary.noValue;
   const known = value.toLowerCase();
-  if (column === '@stage') return vocabulary.stage[known as CurrentStage] ?? value;
-  if (column === '@route') return vocabulary.route[known as Route] ?? value;
-  if (column.startsWith('@persona:')) return words.persona[known] ?? value;
+  if (column === '@stage') return ownValue(vocabulary.stage, known) ?? value;
+  if (column === '@route') return ownValue(vocabulary.route, known) ?? value;
+  if (column.startsWith('@persona:')) return ownValue(words.persona, known) ?? value;
   return value;
 }
 

@@ -244,7 +244,11 @@ export function Frame(props: { readonly pages: Readonly<Record<Page, ComponentTy
           <Preferences />
         </div>
       </header>
-      {hasFigures ? <ViewStrip /> : null}
+      {hasFigures ? (
+        <PageBoundary of={`${dataKey} ${linkTo({})}`}>
+          <ViewStrip />
+        </PageBoundary>
+      ) : null}
       <main ref={main} id="main" className="frame-main" tabIndex={-1}>
         <div className="frame-messages">
           {hasFigures ? null : <LoadProgressPanel />}

@@ -9,6 +9,8 @@ import { findingText, QUALITY_WORDS } from '../data/quality-words.ts';
 const TOLD = 2;
 /** What a figure suffers from most, first. Leads without activity are usual, and told on the Data page alone. */
 const WORST: readonly QualityFinding['code'][] = [
+  'brokenIds',
+  'mixedDates',
   'lateHistory',
   'outOfOrder',
   'bulkImport',

@@ -2,7 +2,7 @@
 import type { Format } from '../../components/format.ts';
 import type { Vocabulary } from '../../components/vocabulary.ts';
 import { ENGINE_COLUMNS, type EngineColumn, type LeadCell } from '../../model/lead-list.ts';
-import type { CurrentStage, Route } from '../../model/stages.ts';
+import { ownValue } from '../../model/own-value.ts';
 import type { LeadsWords } from './words.ts';
 
 /** What a column holds: it decides the width, the side on which cells stand, and which end a first sort puts on top. */
@@ -88,15 +88,15 @@ export function columnKind(name: string): ColumnKind {
 
 /** A column for a reader. */
 export function columnName(name: string, words: LeadsWords, vocabulary: Vocabulary): string {
-  return words.columns[name] ?? vocabulary.column(name);
+  return ownValue(words.columns, name) ?? vocabulary.column(name);
 }
 
 /** A cell of the list; a column of the file reads as it stands there. Missing values give `—`. */
 export function cellText(column: string, cell: LeadCell, format: Format, vocabulary: Vocabulary): string {
   if (cell === null || cell === '') return format.count(null);
   if (typeof cell === 'string') {
-    if (column === '@stage') return vocabulary.stage[cell as CurrentStage] ?? cell;
-    if (column === '@route') return vocabulary.route[cell as Route] ?? cell;
+    if (column === '@stage') return ownValue(vocabulary.stage, cell) ?? cell;
+    if (column === '@route') return ownValue(vocabulary.route, cell) ?? cell;
     return cell;
   }
   if (INSTANTS.has(column)) return format.day(cell);

@@ -145,10 +145,16 @@ const MANY_DE = {
   lead: 'Leads',
   mql: 'MQLs',
   sql: 'SQLs',
-  opportunity: 'Chancen',
+  opportunity: 'Opportunities',
   customer: 'Kunden',
 } as const;
-const NAME_DE = { lead: 'Lead', mql: 'MQL', sql: 'SQL', opportunity: 'Chance', customer: 'Kunde' } as const;
+const NAME_DE = {
+  lead: 'Lead',
+  mql: 'MQL',
+  sql: 'SQL',
+  opportunity: 'Opportunity',
+  customer: 'Kunde',
+} as const;
 
 const DE: MarkWords = {
   leads: 'Alle Leads dieser Ansicht',
@@ -156,7 +162,7 @@ const DE: MarkWords = {
     lead: 'Alle Leads dieser Ansicht',
     mql: 'Leads, die zu MQLs wurden',
     sql: 'Leads, die zu SQLs wurden',
-    opportunity: 'Leads, die zu Chancen wurden',
+    opportunity: 'Leads, die zu Opportunities wurden',
     customer: 'Leads, die zu Kunden wurden',
   },
   route: {
@@ -168,7 +174,7 @@ const DE: MarkWords = {
     lead: 'Leads, die noch in keine weitere Stufe kamen',
     mql: 'Leads, die jetzt MQLs sind',
     sql: 'Leads, die jetzt SQLs sind',
-    opportunity: 'Leads, die jetzt Chancen sind',
+    opportunity: 'Leads, die jetzt Opportunities sind',
     customer: 'Leads, die jetzt Kunden sind',
     disqualified: 'Leads, die jetzt disqualifiziert sind',
   },

@@ -31,7 +31,7 @@ test.each<[string, string | Uint8Array, string, string | null]>([
   ],
   ['a page', '<!DOCTYPE html>\n<html><head><title>Log in</title></head></html>', 'webPage', null],
   ['a page after blanks', '\r\n  <html lang="en"><body>Sign in, please</body></html>', 'webPage', null],
-  ['a table of a page', '<table><tr><td>id</td></tr></table>', 'webPage', null],
+  ['a table of a page', '<table><tr><td>id</td></tr></table>', 'webTable', null],
   ['XML', '<?xml version="1.0"?><Workbook xmlns="urn:x"></Workbook>', 'otherFormat', 'XML'],
   ['XML without a prologue', '<leads><lead id="1"/></leads>', 'otherFormat', 'XML'],
   ['a PDF', latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj'), 'otherFormat', 'PDF'],

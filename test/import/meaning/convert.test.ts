@@ -295,6 +295,7 @@ test('rows that cannot be taken apart come out as such, in their place', async (
       ],
       lines: [2, 3, 9],
       malformed: [1],
+      malformedCells: [null],
       read: 3,
       bytes: 99,
     },

@@ -121,7 +121,11 @@ test.each([
 test('dates that contradict each other are read by the majority, and said', async () => {
   const reading = await read(leads(['13.02.2024', '14.02.2024', '02.15.2024']));
   expect(reading.mapping.dateOrder['Created On']).toBe('dmy');
-  expect(reading.notes).toContainEqual({ code: 'mixedDateOrder', detail: 'Created On' });
+  expect(reading.notes).toContainEqual({
+    code: 'mixedDateOrder',
+    detail: 'Created On',
+    counts: { dmy: 2, mdy: 1, both: 0 },
+  });
 });
 
 test('decimal signs', async () => {

@@ -14,7 +14,7 @@ import {
   type DraftOptions,
   type VendorLayouts,
 } from '../draft.ts';
-import type { FileFacts } from '../facts.ts';
+import { isRepeatedColumn, type FileFacts } from '../facts.ts';
 import { eventStageOf, recordedDateOf } from '../stage-names.ts';
 import { deals } from './deals.ts';
 import { headless, isHeadless } from './headless.ts';
@@ -36,7 +36,7 @@ function personal(facts: FileFacts): number {
 
 function isRepeated(facts: FileFacts, name: string | null): boolean {
   const column = facts.column(name);
-  return column !== null && !column.isDistinctCut && column.distinct.size < 0.9 * column.filled;
+  return column !== null && isRepeatedColumn(column);
 }
 
 /** Some column of dates, where none is called as the creation of a lead is. */
@@ -44,7 +44,7 @@ function someDate(facts: FileFacts): string | null {
   const found = facts.columns.find(
     ({ type, words }) =>
       (type === 'date' || type === 'instant') &&
-      recordedDateOf(words) === null &&
+      recordedDateOf(words, true) === null &&
       !/modif|updat|last|letzt|geaendert|birth|geburt|sync|exit|close|abschluss|due|faellig|valid|deleted/.test(
         words,
       ),
@@ -214,6 +214,7 @@ function history(facts: FileFacts, isCertain: boolean): Draft | null {
     'alter status',
     'new stage',
     'to stage',
+    'entered',
     'entered at',
     'entered on',
     'changed at',
@@ -278,11 +279,13 @@ function activities(facts: FileFacts, { alone }: DraftOptions): Draft | null {
   );
   const lead = id ?? email;
   const asLeads = alone === true && lead !== null;
+  // names of events that are stages tell all that is needed of a lead
+  const isLog = tables.length > 1;
   return {
-    object: 'Activities',
+    object: isLog ? 'Event log' : 'Activities',
     tables: asLeads ? [perLead(facts, lead, stamp), ...tables] : tables,
     notes: asLeads ? [{ code: 'casesAsLeads', detail: lead }] : [],
-    questions: [],
+    questions: isLog ? [aloneQuestion(['activities', 'leads'], asLeads ? 'leads' : 'activities')] : [],
   };
 }
 

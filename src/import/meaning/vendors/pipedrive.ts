@@ -13,7 +13,7 @@ import {
 import type { FileFacts } from '../facts.ts';
 import { deals } from './deals.ts';
 
-const ENTITY = /^(Deal|Person|Lead|Organi[sz]ation|Activity|Note|Product) - ./;
+const ENTITY = /^(Deal|Person|Lead|Organi[sz]ation|Activity|Aktivität|Note|Notiz|Product|Produkt) - ./;
 /** Words by which an activity is not done. */
 const NOT_DONE = ['To do', 'To-do', 'Not done', 'No', 'Nein', 'Offen', 'Zu erledigen', 'false', '0'] as const;
 
@@ -25,6 +25,12 @@ const EMAIL = [
   'lead email',
   'deal contact person email',
   'contact person email',
+  'person e mail',
+  'person e mail arbeit',
+  'person e mail geschaeftlich',
+  'person e mail privat',
+  'person e mail sonstige',
+  'lead e mail',
 ] as const;
 
 function people(facts: FileFacts, entity: 'Lead' | 'Person'): Draft {
@@ -42,6 +48,11 @@ function people(facts: FileFacts, entity: 'Lead' | 'Person'): Draft {
         `${word} created`,
         `${word} add time`,
         `${word} lead creation date`,
+        `${word} ${word} erstellt`,
+        `${word} erstellt`,
+        `${word} erstellt am`,
+        `${word} erstellungsdatum`,
+        `${word} erstelldatum`,
       ),
     ),
     email: take(...emails),
@@ -77,29 +88,69 @@ export const pipedrive: VendorLayouts = {
     const counted = (entity: string): number =>
       entities.filter(({ name }) => name.startsWith(`${entity} - `)).length;
     if (
-      facts.has('deal title', 'deal status', 'deal stage') &&
+      facts.has('deal title', 'deal titel', 'deal status', 'deal stage', 'deal phase') &&
       counted('Deal') >= Math.max(counted('Person'), counted('Lead'), 2)
     ) {
       return deals(
         facts,
         {
           object: 'Deals',
-          id: take(facts.find('deal id', 'deal title')),
+          id: take(facts.find('deal id', 'deal title', 'deal titel')),
           lead: take(facts.find('person id', 'deal person id')),
           email: take(...facts.all(...EMAIL)),
           created: take(
-            facts.find('deal creation date', 'deal deal created', 'deal created', 'deal add time'),
+            facts.find(
+              'deal creation date',
+              'deal deal created',
+              'deal created',
+              'deal add time',
+              'deal deal erstellt',
+              'deal erstellt',
+              'deal erstellt am',
+              'deal erstellungsdatum',
+              'deal erstelldatum',
+            ),
           ),
           stage: facts.find('deal status'),
-          closed: facts.find('deal closed on', 'deal deal closed on', 'deal won time'),
-          wonAt: take(facts.find('deal won time')),
-          lostAt: take(facts.find('deal lost time')),
-          amount: take(facts.find('deal value')),
+          closed: facts.find(
+            'deal closed on',
+            'deal deal closed on',
+            'deal won time',
+            'deal deal geschlossen am',
+            'deal deal abgeschlossen am',
+            'deal geschlossen am',
+            'deal abgeschlossen am',
+          ),
+          wonAt: take(
+            facts.find('deal won time', 'deal gewonnen am', 'deal gewonnen zeit', 'deal gewonnen um'),
+          ),
+          lostAt: take(
+            facts.find('deal lost time', 'deal verloren am', 'deal verloren zeit', 'deal verloren um'),
+          ),
+          amount: take(facts.find('deal value', 'deal wert')),
           about: {
-            name: take(facts.find('deal contact person', 'person name', 'deal title')),
-            company: take(facts.find('organization name', 'organisation name', 'deal organization')),
-            source: take(facts.find('deal source channel', 'deal source')),
-            owner: take(facts.find('deal owner')),
+            name: take(
+              facts.find(
+                'deal contact person',
+                'deal kontaktperson',
+                'person name',
+                'deal title',
+                'deal titel',
+              ),
+            ),
+            company: take(
+              facts.find('organization name', 'organisation name', 'deal organization', 'deal organisation'),
+            ),
+            source: take(
+              facts.find(
+                'deal source channel',
+                'deal source',
+                'deal quellkanal',
+                'deal quelle',
+                'deal herkunft',
+              ),
+            ),
+            owner: take(facts.find('deal owner', 'deal besitzer', 'deal inhaber', 'deal eigentuemer')),
           },
           isLinkedElsewhere: false,
         },

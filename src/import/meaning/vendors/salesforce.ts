@@ -24,6 +24,7 @@ const CREATED = [
   'create date',
   'created date time',
   'erstelldatum',
+  'erstellungsdatum',
   'date created',
   'erstellt am',
 ] as const;
@@ -50,8 +51,18 @@ function person(facts: FileFacts, object: 'Lead' | 'Contact'): Draft {
     'converted date',
     'umwandlungsdatum',
     'datum der umwandlung',
+    'konvertierungsdatum',
+    'datum der konvertierung',
+    'konvertiert am',
+    'umgewandelt am',
   );
-  const isConverted = facts.find('is converted', 'converted', 'umgewandelt');
+  const isConverted = facts.find(
+    'is converted',
+    'converted',
+    'umgewandelt',
+    'konvertiert',
+    'ist konvertiert',
+  );
   // a custom column for the stage knows better; the conversion itself is the hand-over to sales
   const { sql_at: written, ...others } = dates;
   const custom = (written?.from ?? []).filter((name) => !conversion.includes(name));
@@ -85,7 +96,18 @@ function person(facts: FileFacts, object: 'Lead' | 'Contact'): Draft {
     ),
     budget: take(facts.find('budget', 'budget c')),
     seniority: take(facts.find('seniority', 'seniority c', 'job level c', 'job level')),
-    owner: take(facts.find('lead owner', 'owner', 'owner name', 'contact owner', 'owner id', 'lead inhaber')),
+    owner: take(
+      facts.find(
+        'lead owner',
+        'owner',
+        'owner name',
+        'contact owner',
+        'owner id',
+        'lead inhaber',
+        'leadinhaber',
+        'inhaber',
+      ),
+    ),
     alias_ids:
       facts.all('converted contact id', 'converted opportunity id', 'alias ids').length === 0
         ? null
@@ -320,6 +342,8 @@ export const salesforce: VendorLayouts = {
         'converted opportunity id',
         'converted account id',
         'converted date',
+        'konvertierungsdatum',
+        'umwandlungsdatum',
       ) ||
       (isSystem && facts.has('lead source') && facts.has('status') && facts.has('company')) ||
       (facts.has('lead status') &&

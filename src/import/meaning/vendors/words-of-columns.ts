@@ -27,7 +27,8 @@ export const LEAD_WORDS: Readonly<Record<string, string>> = {
 
 /** Names of the columns of activities. */
 export const ACTIVITY_WORDS: Readonly<Record<string, string>> = {
-  lead_id: LEAD_WORDS['lead_id']?.replace('|id|nr|uuid|guid', '|lead|contact|person') ?? '',
+  lead_id:
+    LEAD_WORDS['lead_id']?.replace('|id|nr|uuid|guid', '|lead|contact|kontakt|interessent|person') ?? '',
   email: LEAD_WORDS['email'] ?? '',
   activity_id: 'activity id|event id|activityid|aktivitaets id|aktivitaet id|ereignis id|id',
   type: 'type|activity type|event type|event name|event|activity|action|aktivitaetstyp|aktivitaetsart|aktivitaet|ereignis|ereignistyp|art|typ|kategorie|interaction|interaction type|touchpoint',
