@@ -5,21 +5,12 @@
 import { canonicalCondition } from '../model/condition.ts';
 import { storeInstant } from '../model/instant.ts';
 import type { MetricsDocument, RowCounts } from '../model/metrics-document.ts';
-import type { Breakdown, MetricsRequest, SectionName } from '../model/metrics-request.ts';
-import { breakdownKey } from '../model/metrics-request.ts';
+import type { Breakdown, MetricsRequest } from '../model/metrics-request.ts';
 import type { ScoringModel } from '../model/scoring-model.ts';
-import {
-  directRequestBeforeHours,
-  nurtureLandmarkDays,
-  outcomeLandmarkDays,
-  outcomeStage,
-  outcomeWithinDays,
-  responseHours,
-} from '../model/scoring-model-defaults.ts';
+import { directRequestBeforeHours } from '../model/scoring-model-defaults.ts';
 import type { Basis } from '../model/stages.ts';
 import type { ColumnGroups } from './breakdowns.ts';
 import {
-  breakdownRows,
   columnGroups,
   dependsOnEntries,
   entryColumn,
@@ -30,7 +21,7 @@ import {
 import type { Calendar } from './calendar.ts';
 import { makeCalendar } from './calendar.ts';
 import type { CreationCohorts } from './cohorts.ts';
-import { cohortsByCreation, cohortsByEntry, creationCohorts } from './cohorts.ts';
+import { creationCohorts } from './cohorts.ts';
 import { chooseCandidates, isWasteful, serves } from './candidates.ts';
 import type { ActivityMatch, CodedColumn, Columns, LeadBits, Matches } from './columns.ts';
 import { currentScores } from './current-scores.ts';
@@ -44,33 +35,19 @@ import {
   filterDependence,
   isDecidedHere,
 } from './filters.ts';
-import { agreementSection, currentSection, flowSection, funnelSection } from './funnel.ts';
-import { handoverSection, nurtureSection } from './handover.ts';
-import { heatSection } from './heat.ts';
-import { incidenceBySegment } from './incidence-by.ts';
 import { makeMemo } from './memo.ts';
-import { openAgesSection } from './open-ages.ts';
-import type { Placed } from '../statistics/places.ts';
-import type { Months } from './months.ts';
-import { monthsOf } from './months.ts';
-import { countTallied, tallyFollower } from './moving-counts.ts';
+import { makeSections } from './sections.ts';
 import type { MovingEntries } from './moving-entries.ts';
 import { makeMovingEntries } from './moving-entries.ts';
 import type { Population, RecordedAt } from './population.ts';
 import { loneLead, makePopulation, recordedAt } from './population.ts';
-import type { QualitySources } from './quality.ts';
-import { qualitySection, sweepSection, sweepValues } from './quality.ts';
 import type { CompiledRules } from './score-rules.ts';
 import { compileRules } from './score-rules.ts';
 import { scanExpiring } from './scan-expiring.ts';
 import { activityDays, fadingFactors, scanFading } from './scan-fading.ts';
 import type { ScoreRecords } from './score-records.ts';
-import { engagementAt, isoInstant, visitCounted } from './scores.ts';
-import type { CountSteps, GroupFigures, Groups, GroupSizes, Signatures, View } from './steps.ts';
-import { canTally, countByLead, figuresByGroup, groupSizes, signatureOf, signatures } from './steps.ts';
-import { stockSection } from './stock.ts';
-import { agesOf, collectStays, incidenceSection, timeInStageSection } from './time-in-stage.ts';
-import { timeToConvertSection } from './time-to-convert.ts';
+import { isoInstant, visitCounted } from './scores.ts';
+import type { View } from './steps.ts';
 
 const HOUR = 3600;
 
@@ -116,6 +93,7 @@ export interface Engine {
 /** Makes the engine of a data set. */
 export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts): Engine {
   const calendar = makeCalendar(columns.zone);
+  const sections = makeSections(columns);
   const recordedMemo = makeMemo<RecordedAt>(2);
   const populationMemo = makeMemo<Population>(4);
   const fitMemo = makeMemo<Float64Array>(3);
@@ -124,10 +102,7 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
   const requestsMemo = makeMemo<{ readonly first: Int32Array; readonly always: Uint8Array }>(3);
   const entriesMemo = makeMemo<Entries>(2);
   const movingMemo = makeMemo<{ entries: MovingEntries | null }>(2);
-  const sizesMemo = makeMemo<GroupSizes>(8);
   const cohortsMemo = makeMemo<CreationCohorts>(4);
-  const monthsMemo = makeMemo<Months>(4);
-  const agesMemo = makeMemo<Placed>(2);
   const scoresMemo = makeMemo<Float64Array>(1);
   const leafMemo = makeMemo<LeadBits>(16);
   const columnMemo = makeMemo<CodedColumn>(6);
@@ -330,105 +305,6 @@ export function makeEngine(columns: Columns, matches: Matches, rows: RowCounts):
       column,
       groups,
     };
-  }
-
-  function sections(at: Situation): Partial<MetricsDocument> {
-    const { request, model, population, populationKey, recorded, view } = at;
-    const sizeKey = JSON.stringify([populationKey, request.windowDays]);
-    const windowKey = JSON.stringify(request.windowDays);
-    const months = (): Months =>
-      monthsMemo.get(JSON.stringify([sizeKey]), () => monthsOf(columns, population, calendar));
-    const ages = (): Placed => agesMemo.get(populationKey, () => agesOf(columns, population));
-    let known: Signatures | null = null;
-    const signed = (): Signatures => (known ??= signatures(view));
-    const quality = (): QualitySources => ({
-      columns,
-      population,
-      fit: at.fit(),
-      records: at.records(),
-      outcome: recorded[`${outcomeStage(model)}_at`],
-      withinDays: outcomeWithinDays(model),
-    });
-    /** Counts the leads into groups, the same way as the last time where only thresholds moved. */
-    const counting = (key: string, groups: Groups | null, groupCount: number): CountSteps =>
-      view.moving === null || !canTally(groupCount)
-        ? countByLead(view, signed(), groups)
-        : countTallied(
-            view.moving.follow(
-              `${key} ${windowKey}`,
-              tallyFollower(windowKey, signatureOf(view), groups, groupCount),
-            ),
-          );
-    const make: { readonly [Name in SectionName]: () => MetricsDocument[Name] } = {
-      funnel: () =>
-        funnelSection(
-          view,
-          figuresByGroup(
-            1,
-            sizesMemo.get(sizeKey, () => groupSizes(view, null, 1)),
-            counting('all', null, 1),
-          )[0] as GroupFigures,
-        ),
-      current: () => currentSection(view, signed(), recorded),
-      timeInStage: () => timeInStageSection(view, ages()),
-      cohorts: () => {
-        const cohorts = at.cohorts();
-        const { cohortUnit } = request;
-        return request.cohortBy === 'created'
-          ? cohortsByCreation(
-              counting(cohortUnit, cohorts.groups, cohorts.count),
-              calendar,
-              cohortUnit,
-              cohorts,
-            )
-          : cohortsByEntry(view, signed(), calendar, cohortUnit, cohorts);
-      },
-      flow: () => flowSection(view, calendar, months()),
-      breakdowns: () =>
-        Object.fromEntries(
-          request.breakdowns.map((breakdown) => {
-            const { column, pairs } = at.column(breakdown);
-            const grouped = at.groups(breakdown);
-            const names = typeof breakdown === 'string' ? [breakdown] : breakdown;
-            const count = names.some(dependsOnEntries)
-              ? countByLead(view, signed(), grouped.groups)
-              : counting(JSON.stringify(names), grouped.groups, grouped.count);
-            return [breakdownKey(breakdown), breakdownRows(count, column, grouped, pairs)];
-          }),
-        ),
-      handover: () =>
-        handoverSection(
-          view,
-          at.activity(model.sales?.touch),
-          at.activity(model.nurture?.touch),
-          responseHours(model),
-        ),
-      nurture: () => nurtureSection(view, at.activity(model.nurture?.touch), nurtureLandmarkDays(model)),
-      quality: () =>
-        qualitySection(quality(), model.stages.mql, outcomeLandmarkDays(model), (lead, instant) =>
-          engagementAt(columns, at.rules(), calendar, lead, instant),
-        ),
-      sweep: () =>
-        request.sweep === null
-          ? undefined
-          : sweepSection(quality(), model.stages.mql, sweepValues(request.sweep)),
-      agreement: () => agreementSection(population, at.entriesOn('model'), at.entriesOn('recorded')),
-      incidence: () => incidenceSection(view, ages()),
-      incidenceBy: () =>
-        Object.fromEntries(
-          request.breakdowns.map((breakdown) => {
-            const { column, pairs } = at.column(breakdown);
-            return [breakdownKey(breakdown), incidenceBySegment(view, column, at.groups(breakdown), pairs)];
-          }),
-        ),
-      heat: () => heatSection(view, calendar, request, at.cohorts()),
-      openAges: () =>
-        openAgesSection(view, collectStays(view, ages()), model, at.activity(model.sales?.touch)),
-      timeToConvert: () => timeToConvertSection(view),
-      stock: () => stockSection(view, calendar, months()),
-    };
-    const asked = request.sections.map((name) => [name, make[name]()] as const);
-    return Object.fromEntries(asked.filter(([, section]) => section !== undefined));
   }
 
   return {

@@ -121,7 +121,10 @@ async function funnel(page: Page): Promise<Awaited<ReturnType<typeof enteredInTa
 }
 
 test('exports of three kinds load together at once, and the figures are right', async () => {
-  const { page, errors, foreignRequests, close } = await openApp(browser, { hash: '#/data' });
+  const { page, errors, foreignRequests, close } = await openApp(browser, {
+    hosted: 'small',
+    hash: '#/data',
+  });
   await whenLoaded(page);
   await stage(page, [germanLeads(), hubspotContacts(), workbook()]);
   expect(await entry(page, 'kontakte.csv').innerText()).toContain('Windows-1252');
@@ -144,7 +147,7 @@ test('exports of three kinds load together at once, and the figures are right', 
 });
 
 test('the order of day and month is asked with a date in both readings, and the answer counts', async () => {
-  const { page, close } = await openApp(browser, { hash: '#/data' });
+  const { page, close } = await openApp(browser, { hosted: 'small', hash: '#/data' });
   await whenLoaded(page);
   await stage(page, [germanLeads()]);
   const file = entry(page, 'kontakte.csv');
@@ -163,7 +166,7 @@ test('the order of day and month is asked with a date in both readings, and the 
 });
 
 test('a file that nobody knows is mapped by hand, loaded, and known the next time; the mapping is a file too', async () => {
-  const { page, errors, close } = await openApp(browser, { hash: '#/data' });
+  const { page, errors, close } = await openApp(browser, { hosted: 'small', hash: '#/data' });
   await whenLoaded(page);
   await stage(page, [germanLeads(), unknownHistory()]);
   const file = entry(page, 'verlauf.csv');
@@ -202,7 +205,7 @@ test('a file that nobody knows is mapped by hand, loaded, and known the next tim
 });
 
 test('rejected rows are reported with their file and taken away as CSV without formulas', async () => {
-  const { page, close } = await openApp(browser, { hash: '#/data' });
+  const { page, close } = await openApp(browser, { hosted: 'small', hash: '#/data' });
   await whenLoaded(page);
   const text =
     'Contact ID;Email;Created Date\nC1;a@b.de;2024-01-02\n=1+1;c@d.de;soon\nC1;e@f.de;2024-01-03\n';
@@ -231,6 +234,7 @@ describe('staged files and their columns', () => {
     '%s, %s, %i px: nothing for axe to find, nothing wider than the window',
     async (locale, colorScheme, width) => {
       const { page, close } = await openApp(browser, {
+        hosted: 'small',
         hash: '#/data',
         locale,
         colorScheme,

@@ -71,7 +71,7 @@ async function toFunnel(page: Page): Promise<void> {
 
 /** Opens the app, loads own files, and waits until they are stored. */
 async function stored(before: (context: BrowserContext) => Promise<void> = async () => undefined) {
-  const app = await openApp(browser, { hash: '#/data', before });
+  const app = await openApp(browser, { hosted: 'small', hash: '#/data', before });
   await whenLoaded(app.page);
   await loadOwn(app.page);
   await whenStored(app.page);
@@ -173,6 +173,7 @@ test(
   'a browser that stores nothing says so, and the app works on in memory',
   async () => {
     const { page, errors, close } = await openApp(browser, {
+      hosted: 'small',
       hash: '#/data',
       before: async (context) => {
         // as private windows of some browsers do, in pages and in workers from blobs alike
@@ -204,6 +205,7 @@ test(
   'a full disk says so',
   async () => {
     const { page, close } = await openApp(browser, {
+      hosted: 'small',
       hash: '#/data',
       before: async (context) => {
         await context.route(/data-worker[^/]*\.js/, async (route) => {

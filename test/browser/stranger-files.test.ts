@@ -57,7 +57,7 @@ async function load(page: Page): Promise<void> {
 }
 
 test('columns that are called like parts of every object are columns like any other', async () => {
-  const { page, errors, close } = await openApp(browser, { hash: '#/data' });
+  const { page, errors, close } = await openApp(browser, { hosted: 'small', hash: '#/data' });
   await whenLoaded(page);
   await stage(page, 'hostile.csv', hostileLeads());
   await load(page);
@@ -84,6 +84,7 @@ test('columns that are called like parts of every object are columns like any ot
 
 test('a page that fails says so in its place, and everything around it works', async () => {
   const { page, close } = await openApp(browser, {
+    hosted: 'small',
     before: async (context) => {
       // a page whose code is broken
       await context.route(/time-in-stage-page[^/]*\.js/, (route) =>
@@ -116,6 +117,7 @@ test('a page that fails says so in its place, and everything around it works', a
 
 test('while files are staged, the report of what is open is folded under its own name', async () => {
   const { page, errors, close } = await openApp(browser, {
+    hosted: 'small',
     hash: '#/data',
     viewport: { width: 390, height: 800 },
   });

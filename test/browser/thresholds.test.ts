@@ -93,7 +93,7 @@ test('by hand: figures move before the release, the link after it', async () => 
   const held = await enteredUnder(Number(await thumb.inputValue()));
   expect(held).not.toEqual(before);
   await expect.poll(() => enteredInTable(page)).toEqual(held);
-  const described = page.getByRole('button', { name: `MQLs: ${held?.mql ?? ''}` });
+  const described = page.getByRole('link', { name: `MQLs: ${held?.mql ?? ''}` });
   await expect.poll(() => described.getAttribute('aria-describedby')).not.toBeNull();
   const description = page.locator(`[id="${(await described.getAttribute('aria-describedby')) ?? ''}"]`);
   await expect.poll(() => description.textContent()).toContain(String(held?.mql));

@@ -25,7 +25,7 @@ import {
 } from '../support/matrix/write-table.ts';
 import { MUTATIONS, seeded } from '../support/mutate.ts';
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 40);
 const START = Number(process.env['FUZZ_START'] ?? 0);
 /** Seconds that a load may take, on a machine that does other things too. */
 const LONGEST = 10;

@@ -1,4 +1,6 @@
 /** Opens the built app in Chromium and watches what it must never do. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
   chromium,
   type Browser,
@@ -26,6 +28,11 @@ export interface WatchedPage {
 export interface OpenOptions extends BrowserContextOptions {
   /** hash of the link, with its `#` */
   readonly hash?: string;
+  /**
+   * what is hosted beside the app: the sample, which takes a while to load, or a data set of a few hundred rows for what
+   * does not look at the figures of either
+   */
+  readonly hosted?: 'sample' | 'small';
   /** what is to be set up before the page is requested */
   readonly before?: (context: BrowserContext) => Promise<void>;
 }
@@ -52,9 +59,29 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+const SMALL = join(import.meta.dirname, '../cases/random-103');
+
+/** Puts a reference case in the place of the sample. */
+async function hostSmall(context: BrowserContext, appUrl: string): Promise<void> {
+  const manifest = {
+    version: 1,
+    name: 'Small sample',
+    leads: ['leads.csv'],
+    activities: ['activities.csv'],
+    stageHistory: [],
+    opportunities: [],
+    model: 'model.json',
+  };
+  await context.route(`${appUrl}data/*`, async (route) => {
+    const name = basename(new URL(route.request().url()).pathname);
+    if (name === 'manifest.json') await route.fulfill({ json: manifest });
+    else await route.fulfill({ body: readFileSync(join(SMALL, name)) });
+  });
+}
+
 /** Opens the built app in a context of its own. */
 export async function openApp(browser: Browser, options: OpenOptions = {}): Promise<WatchedPage> {
-  const { hash = '', before, ...contextOptions } = options;
+  const { hash = '', hosted = 'sample', before, ...contextOptions } = options;
   const appUrl = inject('appUrl');
   const { origin } = new URL(appUrl);
   const context = await browser.newContext({
@@ -74,6 +101,7 @@ export async function openApp(browser: Browser, options: OpenOptions = {}): Prom
     if (/content.security.policy/i.test(message.text())) violations.push(message.text());
     else if (message.type() === 'error') errors.push(message.text());
   });
+  if (hosted === 'small') await hostSmall(context, appUrl);
   await before?.(context);
   const page = await context.newPage();
   // What a policy refuses in a worker reaches no console by itself.
