@@ -129,12 +129,23 @@ async function loadCompressors(file: string): Promise<Compressors> {
   return limited;
 }
 
+/** Bytes that a file's own directory names: where they lie outside of the file, the directory is damaged. */
+async function readPart(file: FileBytes, start: number, end: number): Promise<ArrayBuffer> {
+  const isPart =
+    Number.isSafeInteger(start) && Number.isSafeInteger(end) && start <= Math.min(end, file.size);
+  if (!isPart) throw new RangeError(`There are no bytes from ${start} to ${end} of ${file.size}`);
+  const bytes = await file.slice(Math.max(0, start), Math.min(end, file.size));
+  return bytes.slice().buffer;
+}
+
 function bufferOf(file: FileBytes): AsyncBuffer {
   return {
     byteLength: file.size,
-    async slice(start, end = file.size) {
-      const bytes = await file.slice(Math.max(0, start), Math.min(end, file.size));
-      return bytes.slice().buffer;
+    slice(start, end = file.size) {
+      const read = readPart(file, start, end);
+      // the reader asks for many parts ahead, and gives up at the first that fails: nobody waits for the others then
+      read.catch(() => undefined);
+      return read;
     },
   };
 }
